@@ -1,0 +1,59 @@
+"""From a file, standard input or our own data to a Source."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path as FilePath
+
+from kanto_docs.errors import DataError
+from kanto_docs.source.building import Builder
+from kanto_docs.source.decoding import MAX_BYTES, decode
+from kanto_docs.source.place import Source, Unreadable
+from kanto_docs.source.suspicions import refuse_no_break_spaces, suspicions
+
+
+def read(raw: bytes, name: str) -> Source:
+    """The source of a plan given as bytes. Raises Unreadable."""
+    text = decode(raw, name)
+    refuse_no_break_spaces(name, text)
+    builder = Builder(name, text)
+    builder.build()
+    if not isinstance(builder.data, dict):
+        kind = {list: "list", type(None): "empty"}.get(type(builder.data), "text")
+        raise Unreadable("Y06", name=name, text=text, kind=kind)
+    slips = (*builder.slips, *suspicions(text, builder.marks))
+    return Source(name, text, builder.data, builder.marks, slips)
+
+
+def read_file(path: FilePath, name: str | None = None) -> Source:
+    """The source of a plan in a file: regular files only, size looked at first."""
+    name = name if name is not None else str(path)
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise Unreadable("Y01", name=name, kind="folder")
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("Y01", name=name, kind="special")
+        if status.st_size > MAX_BYTES:
+            raise Unreadable("Y02", name=name, size=status.st_size, limit=MAX_BYTES)
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise Unreadable("Y01", name=name, kind="absent") from None
+    except PermissionError:
+        raise Unreadable("Y01", name=name, kind="forbidden") from None
+    except (OSError, ValueError):
+        raise Unreadable("Y01", name=name, kind="broken") from None
+    return read(raw, name)
+
+
+def load_data(text: str, name: str) -> object:
+    """Our own YAML data, read by the same rules as a plan; a fault in it is a fault of the tool."""
+    builder = Builder(name, text)
+    try:
+        builder.build()
+    except Unreadable as error:
+        raise DataError("unreadable", file=name, line=error.position.line) from error
+    if builder.slips:
+        raise DataError("duplicate", file=name, line=builder.slips[0].position.line)
+    return builder.data

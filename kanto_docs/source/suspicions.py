@@ -1,0 +1,61 @@
+"""Characters that look like nothing and change everything: found in the text before it is read."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from kanto_docs.source.decoding import position_of
+from kanto_docs.source.place import Mark, Path, Position, Slip, Unreadable
+
+# A no-break space where YAML wants an ordinary one: copied from Word or a web page.
+_NO_BREAK: Final = re.compile("(?m)^[ -]*(\u00a0)[ \u00a0-]*[\\w-]+:|^[ -]*[\\w-]+:(\u00a0)")
+# Text cut off by its own number sign: `name: Seura ry #1`.
+_CUT: Final = re.compile(r"[^\s:\-#][ \t]+#(?=[^\s#])")
+# Zero-width, direction-changing and private-use characters.
+_ODD: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
+_ESCAPED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def refuse_no_break_spaces(name: str, text: str) -> None:
+    """Raise Unreadable when a no-break space stands in the structure of the file."""
+    if "\u00a0" in text and (found := _NO_BREAK.search(text)):
+        place = position_of(text, found.start(found.lastindex or 0))
+        raise Unreadable("Y10", place, name=name, text=text, character="U+00A0")
+
+
+def suspicions(text: str, marks: dict[Path, Mark]) -> list[Slip]:
+    """Notes on odd characters and on text that its own `#` cut short."""
+    found = []
+    if _ODD.search(text):
+        found += [
+            Slip("Y32", (), position_of(text, match.start()), {"character": _name(match.group())})
+            for match in _ODD.finditer(text)
+        ][:20]
+    if _CUT.search(text):
+        lines = text.split("\n")
+        found += [
+            Slip("Y31", path, mark.end, {"text": lines[mark.end.line - 1][mark.end.column - 1 :]})
+            for path, mark in marks.items()
+            if mark.scalar and _is_cut(lines, mark.end)
+        ]
+    return found
+
+
+def escaped_controls(value: str) -> str | None:
+    """The first control character that came into `value` through an escape, by its name."""
+    match = _ESCAPED.search(value)
+    return _name(match.group()) if match else None
+
+
+def _is_cut(lines: list[str], end: Position) -> bool:
+    if end.line > len(lines):
+        return False
+    line = lines[end.line - 1]
+    return bool(re.match(r"[ \t]+#[^\s#]", line[end.column - 1 :])) and line[end.column - 2 :][
+        :1
+    ] not in ("'", '"', ":", "-")
+
+
+def _name(character: str) -> str:
+    return f"U+{ord(character):04X}"

@@ -1,0 +1,52 @@
+"""libyaml's complaints → the card that explains them to a volunteer."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Protocol
+
+from yaml import MarkedYAMLError, YAMLError
+
+from kanto_docs.source.place import LINE_ENDS, Position, Unreadable
+
+MAX_DEPTH: Final = 64
+
+# (card, words in libyaml's problem or context); the first that matches is taken.
+_KINDS: Final = (
+    ("Y07", re.compile("exceeded|depth")),
+    ("Y09", re.compile(r"'\\t'|tab character|found character that cannot start any token")),
+    ("Y11", re.compile("mapping values are not allowed")),
+    ("Y12", re.compile("scanning a quoted scalar|',' or '\\]'|',' or '}'")),
+    ("Y13", re.compile("cannot start any token|scanning an? (alias|anchor|tag|directive)")),
+)
+
+
+def refusal(error: YAMLError, name: str, text: str) -> Unreadable:
+    """The Unreadable that tells a volunteer what libyaml choked on."""
+    if not isinstance(error, MarkedYAMLError):
+        return Unreadable("Y05", name=name, text=text, problem="")
+    here = position(error.problem_mark)
+    since = position(error.context_mark) if error.context_mark else here
+    said = f"{error.context or ''} {error.problem or ''}"
+    code = next((code for code, pattern in _KINDS if pattern.search(said)), "Y05")
+    lines = LINE_ENDS.split(text)
+    line = lines[here.line - 1] if here.line <= len(lines) else ""
+    if code == "Y09" and "\t" not in line[: here.column]:
+        code = "Y13"
+    if code == "Y07":
+        return Unreadable(code, here, name=name, text=text, limit=MAX_DEPTH)
+    if code == "Y12":
+        return Unreadable(code, since, name=name, text=text, end=here.line)
+    return Unreadable(code, here, name=name, text=text, line=here.line)
+
+
+class Marked(Protocol):
+    """libyaml's marks, of the C and of the Python parser."""
+
+    line: int
+    column: int
+
+
+def position(mark: Marked | None) -> Position:
+    """A libyaml mark, counted from 1."""
+    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)
