@@ -1,0 +1,18 @@
+"""A fault of shape: the card that explains it, where it stands and its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kanto_docs.source import Path
+
+
+class ShapeFault(NamedTuple):
+    """`unreadable` says that the value itself cannot be used."""
+
+    code: str
+    path: Path
+    facts: Mapping[str, object]
+    at_key: bool = False
+    unreadable: bool = True
