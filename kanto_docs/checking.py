@@ -1,0 +1,213 @@
+"""From a source to everything known about it: plan, law, budget and report."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Final, NamedTuple
+
+from kanto_docs.budget import Budget, compute
+from kanto_docs.cards import card
+from kanto_docs.finding import Fault, Finding, Report
+from kanto_docs.law import Call, Law, Programme, call, call_codes, programme, programme_codes
+from kanto_docs.money import cents
+from kanto_docs.plan import Plan
+from kanto_docs.reading import LANGUAGES, read_plan
+from kanto_docs.rules import RULES
+from kanto_docs.rules.judging import Case, judge
+from kanto_docs.rules.required import judge_required
+from kanto_docs.shape import check_shape
+from kanto_docs.shape.fields import order
+from kanto_docs.source import Source, Unreadable, read_file
+
+DEFAULT_PROGRAMME: Final = "esr-plus-2021-2027"
+FORMAT: Final = 1
+
+
+class Options(NamedTuple):
+    """What the caller decides: the call, the day of the law, the codes to show."""
+
+    call: str | None = None
+    on: dt.date | None = None
+    select: Collection[str] = ()
+    ignore: Collection[str] = ()
+    folder: FilePath | None = None
+    """Where the plan stands: a call file named in it must be beside it."""
+
+
+class Checked(NamedTuple):
+    """A plan with all that was found out about it."""
+
+    source: Source
+    plan: Plan
+    law: Law
+    budget: Budget
+    report: Report
+
+
+NO_OPTIONS: Final = Options()
+
+
+def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
+    """Check one plan that could be read."""
+    plan = read_plan(source.data)
+    faults = [
+        (fault.code, Fault(fault.path, fault.facts, at_key=fault.at_key))
+        for fault in check_shape(source.data)
+    ]
+    law, troubles = _law_of(plan, options)
+    budget = compute(plan, law)
+    case = Case(source, plan, law, budget)
+    required, judged = judge_required(case), judge(case, RULES)
+    findings = [*_slips(source), *_placed(case, [*faults, *troubles, *_format(source)])]
+    findings += [*required.findings, *judged.findings]
+    report = Report(
+        file=source.name,
+        findings=tuple(sorted((f for f in findings if _wanted(f.code, options)), key=_order)),
+        passed=tuple(c for c in (*required.passed, *judged.passed) if _wanted(c, options)),
+        unjudged=tuple(
+            one for one in (*required.unjudged, *judged.unjudged) if _wanted(one.code, options)
+        ),
+        programme=law.programme.code,
+        call=law.call.code if law.call else plan.call,
+        on=law.on,
+        language=plan.language if plan.language in LANGUAGES else None,
+        source=source,
+        budget=published(budget),
+    )
+    return Checked(source, plan, law, budget, report)
+
+
+def refused(error: Unreadable) -> Report:
+    """The report of a file that is no plan: one finding, which says why."""
+    found = card(error.kind)
+    source = Source(error.name, error.text, None, {})
+    finding = Finding(
+        found.code,
+        found.name,
+        found.severity,
+        (),
+        error.position,
+        error.facts,
+        basis=found.basis,
+    )
+    return Report(error.name, (finding,), refused=True, source=source)
+
+
+def published(budget: Budget) -> Mapping[str, object] | None:
+    """Every budget line as text with two decimals, per-year lines under `years`; null = a gap."""
+    lines: dict[str, object] = {name: _amount(budget[name]) for name in budget.names()}
+    lines["years"] = {
+        str(year): {name: _amount(value) for name, value in budget.by_year(year).items()}
+        for year in budget.years
+    }
+    return lines
+
+
+def _amount(value: Decimal | None) -> str | None:
+    return None if value is None else str(cents(value))
+
+
+def _law_of(plan: Plan, options: Options) -> tuple[Law, list[tuple[str, Fault]]]:
+    """The law on the plan's day, and what was wrong with the programme or the call it names."""
+    troubles: list[tuple[str, Fault]] = []
+    wanted = plan.programme or DEFAULT_PROGRAMME
+    found = programme(wanted)
+    if found is None:
+        facts = {"value": wanted, "known": programme_codes()}
+        troubles.append(("Y34", Fault(("programme",), facts)))
+        found = programme(DEFAULT_PROGRAMME)
+    assert found is not None  # noqa: S101  # our own data
+    the_call = _call_of(plan, options, found, troubles)
+    schedule = plan.schedule
+    day = options.on or (schedule and (schedule.decided or schedule.submitted)) or dt.date.today()  # noqa: DTZ011
+    return Law(day, found, the_call), troubles
+
+
+def _call_of(
+    plan: Plan, options: Options, found: Programme, troubles: list[tuple[str, Fault]]
+) -> Call | None:
+    name = options.call or plan.call
+    if not name:
+        return None
+    if not name.endswith((".yaml", ".yml")):
+        the_call = call(found.code, name)
+        if the_call is None:
+            facts = {"value": name, "known": call_codes(found.code)}
+            troubles.append(("Y35", Fault(("call",), facts)))
+        return the_call
+    path = FilePath(name) if options.call else _beside(options.folder, name)
+    try:
+        data = read_file(path, name).data if path else None
+    except Unreadable as error:
+        troubles.append(("Y36", Fault(("call",), {"value": name, "problem": error.kind})))
+        return None
+    if not isinstance(data, dict):
+        troubles.append(("Y36", Fault(("call",), {"value": name, "problem": "Y06"})))
+        return None
+    return Call(str(data.get("code") or name), data)
+
+
+def _beside(folder: FilePath | None, name: str) -> FilePath | None:
+    """A call file beside the plan: a bare name only, whatever the plan says."""
+    if folder is None or "/" in name or "\\" in name or name.startswith("."):
+        return None
+    return folder / name
+
+
+def _slips(source: Source) -> list[Finding]:
+    findings = []
+    for slip in source.slips:
+        found = card(slip.code)
+        findings.append(
+            Finding(
+                slip.code,
+                found.name,
+                found.severity,
+                slip.path,
+                slip.position,
+                slip.facts,
+                basis=found.basis,
+                end=slip.end,
+            )
+        )
+    return findings
+
+
+def _placed(case: Case, faults: list[tuple[str, Fault]]) -> list[Finding]:
+    findings = []
+    for code, fault in faults:
+        found = card(code)
+        findings.append(
+            Finding(
+                code,
+                found.name,
+                found.severity,
+                fault.path,
+                case.source.at(fault.path, key=fault.at_key),
+                fault.facts,
+                basis=found.basis,
+                end=case.source.end(fault.path, key=fault.at_key),
+            )
+        )
+    return findings
+
+
+def _format(source: Source) -> list[tuple[str, Fault]]:
+    written = source.data.get("format") if isinstance(source.data, dict) else None
+    if isinstance(written, int) and written > FORMAT:
+        return [("Y40", Fault(("format",), {"value": written}))]
+    return []
+
+
+def _wanted(code: str, options: Options) -> bool:
+    """Whether a code is shown: by its whole or by how it begins, `--select F,S01`."""
+    chosen = not options.select or any(code.startswith(one) for one in options.select)
+    return chosen and not any(code.startswith(one) for one in options.ignore)
+
+
+def _order(finding: Finding) -> tuple[int, int, int, int, str]:
+    section = order().get(str(finding.path[0]), len(order())) if finding.path else -1
+    return (section, -finding.severity, *finding.position, finding.code)

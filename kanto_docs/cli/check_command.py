@@ -1,0 +1,100 @@
+"""`kanto-docs check`: plans against the schema, the law and the call."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import click
+
+from kanto_docs.checking import Options
+from kanto_docs.cli.inputs import outcomes
+from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.finding import Report, Severity
+from kanto_docs.words import LANGUAGES, Words, choose_language
+
+FORMATS: Final = ("text", "json")
+_LEVELS: Final = ("error", "justify", "missing", "note", "never")
+
+
+@click.command("check", cls=Speaking)
+@click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+@option("--call", metavar="CODE|FILE")
+@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@option("--lang", type=click.Choice(LANGUAGES))
+@option("--format", "format_", type=click.Choice(FORMATS), default="text")
+@option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@option("--force", is_flag=True)
+@option("--fail-on", type=click.Choice(_LEVELS), default="error")
+@option("--select", metavar="CODES", default="")
+@option("--ignore", metavar="CODES", default="")
+@option("--plain", is_flag=True)
+@option("--no-color", is_flag=True)
+def command(  # one parameter an option
+    plans: Sequence[str],
+    call: str | None,
+    on: dt.datetime | None,
+    lang: str | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    fail_on: str,
+    select: str,
+    ignore: str,
+    plain: bool,
+    no_color: bool,
+) -> int:
+    """Check plans."""
+    options = Options(call, on.date() if on else None, _codes(select), _codes(ignore))
+    reports = [outcome.report for outcome in outcomes(plans, options)]
+    colour = not (plain or no_color or output) and _wants_colour()
+    _give(_rendered(reports, lang, format_, plain=plain, colour=colour), output, force=force)
+    level = None if fail_on == "never" else Severity[fail_on.upper()]
+    return max(report.exit_code(level) for report in reports)
+
+
+def _rendered(
+    reports: list[Report], lang: str | None, format_: str, *, plain: bool, colour: bool
+) -> str:
+    if format_ == "json":
+        from kanto_docs.formats import json
+
+        spoken = {one: Words(one) for one in LANGUAGES}
+        words_of = {
+            report.file: spoken[choose_language(lang, report.language)] for report in reports
+        }
+        return json.render(reports, words_of)
+    from kanto_docs.formats import text
+
+    first = next((report.language for report in reports if report.language), None)
+    words = Words(choose_language(lang, first))
+    return text.render(reports, words, text.Look(plain, _style if colour else text.no_style))
+
+
+def _give(rendered: str, output: Path | None, *, force: bool) -> None:
+    if output is None:
+        click.echo(rendered, nl=False)
+        return
+    from kanto_docs.documents.files import write_whole
+
+    write_whole(output, rendered.encode(), replace=force)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+
+
+def _wants_colour() -> bool:
+    import os
+
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+_COLOURS: Final = {"error": "red", "justify": "yellow", "missing": "cyan", "note": "blue"}
+
+
+def _style(text: str, kind: str) -> str:
+    return click.style(text, fg=_COLOURS.get(kind), bold=kind in _COLOURS or kind == "place")

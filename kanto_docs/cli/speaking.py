@@ -1,0 +1,107 @@
+"""Help in the user's language: commands and options take their texts from words/<language>.yaml."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+
+from kanto_docs.words import Words, choose_language
+
+COMMANDS: Final = ("check", "explain", "rules", "new", "budget", "fill")
+
+
+def speaker() -> Words:
+    """The words for help and usage errors: by `--lang` among the arguments, else the machine."""
+    arguments = sys.argv[1:]
+    asked = next(
+        (arguments[i + 1] for i, one in enumerate(arguments[:-1]) if one == "--lang"),
+        next((one.partition("=")[2] for one in arguments if one.startswith("--lang=")), None),
+    )
+    return Words(choose_language(asked if asked in ("fi", "sv", "en") else None))
+
+
+class Spoken(click.Option):
+    """An option whose help stands in words as `option.<name>` or `option.<command>_<name>`."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, in the user's language."""
+        words = speaker()
+        for key in (f"option.{ctx.info_name}_{self.name}", f"option.{self.name}"):
+            if words.has(key):
+                self.help = words.ui(key)
+                break
+        return super().get_help_record(ctx)
+
+
+class Speaking(click.Command):
+    """A command whose help text stands in words as `command.<name>`."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line."""
+        words = speaker()
+        self.options_metavar = words.ui("help.metavar")
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=words.ui("help.usage") + " ")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the command does, with an example."""
+        words = speaker()
+        with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(words.ui(f"command.{self.name}.help"))
+            formatter.write_paragraph()
+            formatter.write_text(words.ui("help.example"))
+            with formatter.indentation():
+                formatter.write_text(words.ui(f"command.{self.name}.example"))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, with click's own `--help` in the same language."""
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        records = [one.get_help_record(ctx) for one in options]
+        found = [record for record in records if record is not None]
+        words = speaker()
+        named = [
+            (name, words.ui("option.help") if "--help" in name else text) for name, text in found
+        ]
+        if named:
+            with formatter.section(words.ui("help.options")):
+                formatter.write_dl(named)
+
+
+class Lazy(Speaking, click.Group):
+    """The group: a command's module is imported when it is run."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, most used first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"kanto_docs.cli.{cmd_name}_command")
+        found: click.Command = module.command
+        return found
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands with a line on each."""
+        super().format_options(ctx, formatter)
+        words = speaker()
+        rows = [(name, words.ui(f"command.{name}.short")) for name in COMMANDS]
+        with formatter.section(words.ui("help.commands")):
+            formatter.write_dl(rows)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """What the tool is for."""
+        with formatter.indentation():
+            formatter.write_paragraph()
+            formatter.write_text(speaker().ui("help.tool"))
+
+
+def option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # click's own
+    """click.option with its help in words."""
+    return click.option(*names, cls=Spoken, **settings)

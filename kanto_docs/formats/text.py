@@ -1,0 +1,144 @@
+"""A report as text: for the eye in a meeting, for an editor's problem list, for a screen reader."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from kanto_docs.finding import Finding, Report, Severity
+from kanto_docs.law import Programme, programme
+from kanto_docs.words import Words
+from kanto_docs.words.missing import missing_in_words
+from kanto_docs.words.saying import Said, say
+from kanto_docs.words.speaking import masked
+
+Style = Callable[[str, str], str]
+WIDTH: Final = 100
+_LONG: Final = 160
+
+
+def no_style(text: str, _kind: str) -> str:
+    """The text as it is."""
+    return text
+
+
+class Look(NamedTuple):
+    """How text output looks: `plain` for screen readers, `style(text, kind)` to colour it."""
+
+    plain: bool = False
+    style: Style = no_style
+
+
+def render(reports: Sequence[Report], words: Words, look: Look = Look()) -> str:  # noqa: B008
+    """All reports, each with its findings and counts; several plans end with a summary."""
+    parts = ["\n".join(_report(report, words, look)) for report in reports]
+    if len(reports) > 1:
+        parts.append("\n".join(_together(reports, words)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _report(report: Report, words: Words, look: Look) -> Iterator[str]:
+    explained: set[str] = set()
+    for finding in report.findings:
+        yield from _finding(report, finding, words, look, explained)
+        yield ""
+    if report.refused:
+        yield words.ui("report.refused")
+        return
+    yield f"{report.file}: {_counts(report, words)}"
+    yield from _unjudged(report, words)
+
+
+def _finding(
+    report: Report, finding: Finding, words: Words, look: Look, explained: set[str]
+) -> Iterator[str]:
+    said = say(finding, words)
+    place = f"{report.file}:{finding.position.line}:{finding.position.column}"
+    severity = look.style(words.ui(f"severity.{finding.severity.slug}"), finding.severity.slug)
+    yield f"{look.style(place, 'place')}: {severity} {finding.code}: {said.message}"
+    yield from _snippet(report, finding, words, look)
+    if finding.reason is not None:
+        yield f"   {words.ui('report.reason')}: {words.quote(finding.reason)}"
+        return
+    yield from _explanation(finding, said, words, explained)
+
+
+def _explanation(finding: Finding, said: Said, words: Words, explained: set[str]) -> Iterator[str]:
+    """Why and what to do: once for each code, and no sentence twice."""
+    law = f" ({said.law})" if said.law else ""
+    if f"{finding.code}{said.why}" not in explained and said.why:
+        explained.add(f"{finding.code}{said.why}")
+        yield from _wrapped(f"{words.ui('report.why')}: {said.why}{law}")
+    if f"{finding.code}{said.fix}" not in explained and said.fix:
+        explained.add(f"{finding.code}{said.fix}")
+        yield from _wrapped(f"{words.ui('report.fix')}: {said.fix}")
+
+
+def _wrapped(text: str) -> list[str]:
+    import textwrap
+
+    return textwrap.wrap(
+        text, WIDTH, initial_indent="   ", subsequent_indent="      ", break_long_words=False
+    )
+
+
+def _snippet(report: Report, finding: Finding, words: Words, look: Look) -> Iterator[str]:
+    """The line of the plan with the fault marked."""
+    lines = report.source.lines if report.source else ()
+    number, column = finding.position
+    if not 0 < number <= len(lines) or not lines[number - 1].strip():
+        return
+    line = masked(lines[number - 1].replace("\t", " ")).rstrip()
+    if look.plain:
+        yield f"   {words.ui('report.line')} {number}: {_cut(line.strip(), 0)}"
+        return
+    start = max(0, column - _LONG // 2) if len(line) > _LONG else 0
+    shown = _cut(line, start)
+    end = min(finding.end or column + 1, start + len(shown) + 1)
+    gutter = " " * max(5, len(str(number)) + 1)
+    yield f"{number:>{len(gutter)}} | {shown}"
+    mark = "^" * max(1, end - column)
+    yield f"{gutter} | {' ' * (column - 1 - start)}{look.style(mark, finding.severity.slug)}"
+
+
+def _cut(line: str, start: int) -> str:
+    part = line[start : start + _LONG]
+    return part + ("…" if len(line) > start + _LONG else "")
+
+
+def _counts(report: Report, words: Words) -> str:
+    amounts = [
+        *((severity.slug, report.count(severity)) for severity in reversed(Severity)),
+        ("justified", sum(finding.reason is not None for finding in report.findings)),
+        ("passed", len(report.passed)),
+        ("unjudged", len(report.unjudged)),
+    ]
+    said = [_counted(words, name, number) for name, number in amounts if number]
+    if not any(report.count(severity) for severity in Severity):
+        return f"{words.ui('report.nothing')} {', '.join(said)}."
+    return f"{', '.join(said)}."
+
+
+def _counted(words: Words, name: str, number: int) -> str:
+    return words.ui(f"counts.{name}.{'one' if number == 1 else 'many'}", n=number)
+
+
+def _unjudged(report: Report, words: Words) -> Iterator[str]:
+    if not report.unjudged:
+        return
+    groups: dict[str, list[str]] = defaultdict(list)
+    law: Programme | None = programme(report.programme) if report.programme else None
+    for one in report.unjudged:
+        for name in one.missing:
+            groups[missing_in_words(name, words, law)].append(one.code)
+    yield words.ui("report.unjudged")
+    for name, codes in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
+        yield f"   {name} ({', '.join(sorted(set(codes)))})"
+
+
+def _together(reports: Sequence[Report], words: Words) -> Iterator[str]:
+    yield words.ui("report.together", n=len(reports)) + ":"
+    for report in reports:
+        said = words.ui("report.refused") if report.refused else _counts(report, words)
+        yield f"   {report.file}: {said}"

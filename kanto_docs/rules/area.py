@@ -1,0 +1,78 @@
+"""Rules on places: does each exist, lie where the plan says, and belong to the call's area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kanto_docs.finding import Fault, Faults
+from kanto_docs.places import Level, Place, find, nearest, parent
+from kanto_docs.plan.content import Area
+from kanto_docs.rules.registry import rule
+from kanto_docs.source import Path
+
+
+@rule("G01", regions="call.regions")
+def region_outside_call(area: Area, regions: tuple[str, ...]) -> Faults:
+    """Maakunta tai kunta ei ole haun alueella."""
+    allowed = [place for name in regions if (place := find("region", name))]
+    if not allowed or len(allowed) < len(regions):
+        return
+    facts = {"regions": [place.fi for place in allowed], "regions_sv": [p.sv for p in allowed]}
+    codes = {place.code for place in allowed}
+    listed = {place.code for _, place in _known(area, "region")}
+    for path, place in _all_known(area):
+        told_already = place.level != "region" and place.region in listed
+        if place.region not in codes and not told_already:
+            yield Fault(path, {"place": place.fi, "place_sv": place.sv, **facts}, (("call",),))
+
+
+@rule("G02")
+def municipality_outside_region(area: Area) -> Faults:
+    """Kunta ei kuulu lueteltuun maakuntaan tai seutukuntaan."""
+    homes: tuple[tuple[Level, tuple[str, ...]], ...] = (
+        ("region", area.regions),
+        ("sub_region", area.sub_regions),
+    )
+    for path, municipality in _known(area, "municipality"):
+        for level, written in homes:
+            home = parent(level, municipality)
+            listed = [find(level, name) for name in written]
+            if listed and None not in listed and home not in listed:
+                facts = {"level": level, "parent": home.fi, "parent_sv": home.sv}
+                names = {"municipality": municipality.fi, "municipality_sv": municipality.sv}
+                yield Fault(path, {**names, **facts}, (("area", f"{level}s"),))
+                break
+
+
+@rule("G03")
+def unknown_place(area: Area) -> Faults:
+    """Maakuntaa, seutukuntaa tai kuntaa ei ole olemassa sellaisella nimellä."""
+    for path, level, written in _written(area):
+        if find(level, written) is None:
+            near = nearest(level, written)
+            names = {"nearest": near.fi, "nearest_sv": near.sv, "code": near.code}
+            yield Fault(path, {"place": written, "level": level, **names})
+
+
+def _written(area: Area) -> Iterator[tuple[Path, Level, str]]:
+    """Every place as the plan writes it."""
+    lists: tuple[tuple[str, Level, tuple[str, ...]], ...] = (
+        ("regions", "region", area.regions),
+        ("sub_regions", "sub_region", area.sub_regions),
+        ("municipalities", "municipality", area.municipalities),
+    )
+    for key, level, names in lists:
+        for number, name in enumerate(names):
+            yield ("area", key, number), level, name
+
+
+def _all_known(area: Area) -> Iterator[tuple[Path, Place]]:
+    """The places of the plan that exist."""
+    for path, level, written in _written(area):
+        if place := find(level, written):
+            yield path, place
+
+
+def _known(area: Area, level: Level) -> Iterator[tuple[Path, Place]]:
+    """The places of one level that exist."""
+    return ((path, place) for path, place in _all_known(area) if place.level == level)

@@ -1,0 +1,176 @@
+"""Calls every rule with what it reads and makes complete findings of its faults."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple, Protocol
+
+from kanto_docs.cards import Card, card
+from kanto_docs.finding import Basis, Fault, Finding, Severity, Unjudged
+from kanto_docs.law import Law
+from kanto_docs.plan import Plan
+from kanto_docs.rules.registry import Rule
+from kanto_docs.shape.fields import field
+from kanto_docs.source import Path, Source
+
+
+class Amounts(Protocol):
+    """The budget as rules see it: a line by its name, None when it cannot be computed."""
+
+    def __getitem__(self, name: str) -> object: ...
+
+    def missing(self, name: str) -> tuple[str, ...]:
+        """The plan paths and law names that the line lacks."""
+
+
+class Case(NamedTuple):
+    """One plan on its day, with everything a rule may read."""
+
+    source: Source
+    plan: Plan
+    law: Law
+    budget: Amounts
+
+
+class Verdicts(NamedTuple):
+    """The outcome of all rules."""
+
+    findings: list[Finding]
+    passed: list[str]
+    unjudged: list[Unjudged]
+
+
+def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
+    """Every rule that the programme and the call use, applied to one plan."""
+    verdicts = Verdicts([], [], [])
+    for rule in rules:
+        if not case.law.programme.applies(rule.code) or _setting(case.law, rule.code) == "off":
+            continue
+        values, missing = _read(case, rule)
+        if missing:
+            verdicts.unjudged.append(Unjudged(rule.code, missing))
+            continue
+        faults = list(rule.check(**values))
+        if faults:
+            found = card(rule.code)
+            basis = _basis(found, rule, case.law)
+            verdicts.findings.extend(_finding(fault, found, basis, case) for fault in faults)
+        else:
+            verdicts.passed.append(rule.code)
+    return verdicts
+
+
+def place(fault: Fault, found: Card, case: Case, basis: tuple[Basis, ...]) -> Finding:
+    """The finding that a fault is, with its card, its place and its law."""
+    return _finding(fault, found, basis, case)
+
+
+def _read(case: Case, rule: Rule) -> tuple[dict[str, object], tuple[str, ...]]:
+    values: dict[str, object] = {}
+    missing: list[str] = []
+    for parameter, name in rule.reads.items():
+        value, lacking = _value(case, name)
+        if lacking:
+            missing.extend(lack for lack in lacking if lack not in missing)
+        values[parameter] = value
+    return values, tuple(missing)
+
+
+def _value(case: Case, name: str) -> tuple[object, tuple[str, ...]]:
+    """What the dotted `name` stands for, or the names of what is not there."""
+    first, _, rest = name.partition(".")
+    if first == "budget" and rest:
+        value = case.budget[rest]
+        return value, (case.budget.missing(rest) or (name,)) if value is None else ()
+    if first == "law" and rest:
+        value = case.law[rest]
+        return value, (name,) if value is None else ()
+    if first == "call" and rest:
+        if case.law.call is None:
+            return None, ("call",)
+        value = case.law.call[rest]
+        return value, (name,) if value is None else ()
+    whole = {"plan": case.plan, "law": case.law, "budget": case.budget, "source": case.source}
+    if name in whole:
+        return whole[name], ()
+    return _part(case.plan, name)
+
+
+def _part(plan: Plan, name: str) -> tuple[object, tuple[str, ...]]:
+    value: object = plan
+    steps = name.split(".")
+    for depth, step in enumerate(steps, 1):
+        value = getattr(value, step)
+        if value is None:
+            return None, (".".join(steps[:depth]),)
+    return value, ()
+
+
+def _basis(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
+    basis = list(found.basis)
+    for name in rule.reads.values():
+        first, _, rest = name.partition(".")
+        if first == "law" and rest:
+            basis.extend(law.basis(rest))
+        elif first == "call" and law.call is not None:
+            basis.extend(law.call.basis)
+    return tuple(_distinct(basis))
+
+
+def _distinct(basis: list[Basis]) -> Iterator[Basis]:
+    seen = set()
+    for one in basis:
+        known = (one.law, one.section, one.title, one.kind)
+        if known not in seen:
+            seen.add(known)
+            yield one
+
+
+def _finding(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) -> Finding:
+    severity = _severity(found, basis, case.law)
+    reason = _reason(found, fault.path, case) if severity is Severity.JUSTIFY else None
+    return Finding(
+        code=found.code,
+        name=found.name,
+        severity=severity,
+        path=fault.path,
+        position=case.source.at(fault.path, key=fault.at_key),
+        facts=fault.facts,
+        see=fault.see,
+        basis=basis,
+        reason=reason,
+        end=case.source.end(fault.path, key=fault.at_key),
+    )
+
+
+def _severity(found: Card, basis: tuple[Basis, ...], law: Law) -> Severity:
+    """The card's severity, tightened by the call; never above a note on what is not verified."""
+    if any(one.confidence != "verified" for one in basis):
+        return Severity.NOTE
+    wanted = _setting(law, found.code)
+    tightened = Severity[wanted.upper()] if wanted else found.severity
+    return max(tightened, found.severity)
+
+
+def _setting(law: Law, code: str) -> str | None:
+    return law.call.setting(code) if law.call is not None else None
+
+
+def _reason(found: Card, path: Path, case: Case) -> str | None:
+    """The plan's own special reason: in the card's field, else among `reasons`."""
+    if found.reason is None:
+        return case.plan.reasons.get(found.code) or None
+    value: object = case.source.data
+    here: Path = ()
+    for position, step in enumerate(found.reason.strip("/").split("/")):
+        key = path[position] if step == "*" and position < len(path) else step
+        here = (*here, key)
+        if isinstance(value, dict):
+            value = value.get(key)
+        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+            value = value[key]
+        else:
+            return None
+    if not isinstance(value, str) or not value.strip() or not field(here):
+        return None
+    return value

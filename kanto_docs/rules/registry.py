@@ -1,0 +1,45 @@
+"""How a rule is written down: a function that names what it reads.
+
+`@rule("F01", grant="budget.grant", limit="law.max_grant_share")` maps parameters to dotted names.
+A parameter without a mapping is the part of the plan with its own name. Where anything that a rule
+reads is not there, the rule is not called: it could not be judged, and the report says why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from kanto_docs.errors import DataError
+from kanto_docs.finding import Faults
+
+Check = Callable[..., Faults]
+
+
+class Rule(NamedTuple):
+    """A rule's code, its function and what it reads: parameter → dotted name."""
+
+    code: str
+    check: Check
+    reads: Mapping[str, str]
+
+
+_RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, **reads: str) -> Callable[[Check], Check]:
+    """Register a function as the rule `code`."""
+
+    def register(check: Check) -> Check:
+        names = check.__code__.co_varnames[: check.__code__.co_argcount]
+        if code in _RULES or not set(reads) <= set(names):
+            raise DataError("rule_badly_registered", code=code)
+        _RULES[code] = Rule(code, check, {name: reads.get(name, name) for name in names})
+        return check
+
+    return register
+
+
+def registered() -> tuple[Rule, ...]:
+    """All rules, in the order in which their modules wrote them down."""
+    return tuple(_RULES.values())

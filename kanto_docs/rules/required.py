@@ -1,0 +1,118 @@
+"""What a plan must hold stands as data in programme.yaml; this turns each row into an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from kanto_docs.finding import Finding, Severity, Unjudged
+from kanto_docs.law import Required
+from kanto_docs.rules.judging import Case, Verdicts
+from kanto_docs.scalars import Misread, yesno
+from kanto_docs.source import Path
+
+
+def judge_required(case: Case) -> Verdicts:
+    """The *missing* findings of the programme's list, at the places where the keys would stand."""
+    verdicts = Verdicts([], [], [])
+    for row in case.law.programme.required():
+        unknown = _unknown_condition(case, row)
+        if unknown is not None:
+            verdicts.unjudged.append(Unjudged(row.code, (unknown,)))
+        elif _is_asked(case, row):
+            found = [_finding(case, row, path) for path in _lacking(case.source.data, row)]
+            verdicts.findings.extend(found)
+            if not found:
+                verdicts.passed.append(row.code)
+    return verdicts
+
+
+def given(value: object) -> bool:
+    """Whether somebody has said something: false and 0 are something, "" and [] are not."""
+    if isinstance(value, str):
+        return bool(value.strip())
+    if isinstance(value, (list, dict)):
+        return any(map(given, value.values() if isinstance(value, dict) else value))
+    return value is not None
+
+
+def expand(data: object, path: str) -> Iterator[tuple[Path, object]]:
+    """Every place that `path` names, `*` for each list item, with what stands there."""
+    yield from _expand(data, path.strip("/").split("/"), ())
+
+
+def _expand(data: object, steps: list[str], here: Path) -> Iterator[tuple[Path, object]]:
+    if not steps:
+        yield here, data
+        return
+    step, rest = steps[0], steps[1:]
+    if step == "*":
+        for number, item in enumerate(data if isinstance(data, list) else ()):
+            yield from _expand(item, rest, (*here, number))
+        return
+    inner = data.get(step) if isinstance(data, dict) else None
+    yield from _expand(inner, rest, (*here, step))
+
+
+def _lacking(data: object, row: Required) -> Iterator[Path]:
+    others = [path for path in row.any_of if path != row.path]
+    if any(given(value) for path in others for _, value in expand(data, path)):
+        return
+    for path, value in expand(data, row.path):
+        if row.guidance == "met" and value is None:
+            continue
+        if row.empty == "met" and value in ([], {}):
+            continue
+        if not given(value) or (row.wanted is not None and _answer(value) is not row.wanted):
+            yield path
+
+
+def _answer(value: object) -> bool | None:
+    try:
+        return yesno(value)
+    except Misread:
+        return None
+
+
+def _is_asked(case: Case, row: Required) -> bool:
+    data = case.source.data
+    if row.if_present and not any(
+        given(value) for path in row.if_present for _, value in expand(data, path)
+    ):
+        return False
+    return _holds(data, row.when) and not (row.unless and _holds(data, row.unless))
+
+
+def _holds(data: object, conditions: Mapping[str, tuple[str, ...]]) -> bool:
+    return all(
+        any(_plain(value) in wanted for _, value in expand(data, path))
+        for path, wanted in conditions.items()
+    )
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _unknown_condition(case: Case, row: Required) -> str | None:
+    for path in (*row.when, *row.unless):
+        if not any(given(value) for _, value in expand(case.source.data, path)):
+            return path.strip("/").replace("/", ".")
+    return None
+
+
+def _unverified(row: Required) -> bool:
+    return any(one.confidence != "verified" for one in row.basis)
+
+
+def _finding(case: Case, row: Required, path: Path) -> Finding:
+    name = "-".join(str(step).replace("_", "-") for step in path if isinstance(step, str))
+    return Finding(
+        code=row.code,
+        name=f"{name}-missing",
+        severity=Severity.NOTE if _unverified(row) else Severity.MISSING,
+        path=path,
+        position=case.source.at(path, key=True),
+        facts={"ask": row.ask, "phase": row.phase},
+        basis=row.basis,
+        end=case.source.end(path, key=True),
+    )

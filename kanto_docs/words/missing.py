@@ -1,0 +1,47 @@
+"""What was not there, said so that somebody can go and get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kanto_docs.law import Law, Programme
+from kanto_docs.source import Path
+from kanto_docs.words.speaking import Words
+
+
+def missing_in_words(name: str, words: Words, programme: Programme | None) -> str:
+    """The dotted name of something missing, as a person would say it."""
+    first, _, rest = name.partition(".")
+    if first == "call":
+        if not rest:
+            return words.ui("missing.call")
+        key = f"call_field.{rest}"
+        return words.ui("missing.call_field", name=words.ui(key) if words.has(key) else rest)
+    if first == "law":
+        title = (
+            programme.parameters[rest].title if programme and rest in programme.parameters else {}
+        )
+        return words.ui("missing.law_field", name=title.get(words.language, rest))
+    return field_in_words(path_of(name), words)
+
+
+def field_in_words(path: Path, words: Words) -> str:
+    """A field with what it stands in: "Henkilöstö 2: Kuukausipalkka"."""
+    if len(path) == 1:
+        return words.label(path)
+    if isinstance(path[-1], int):
+        return f"{words.label(path)} {path[-1] + 1}"
+    above = path[:-1]
+    number = f" {above[-1] + 1}" if isinstance(above[-1], int) else ""
+    return f"{words.label(above)}{number}: {words.label(path)}"
+
+
+def path_of(name: str) -> Path:
+    """ "staff.0.monthly_pay" as a path."""
+    return tuple(int(step) if step.isdigit() else step for step in name.split("."))
+
+
+def programme_name(law: Law, words: Words) -> str:
+    """The programme's own name."""
+    names = law.programme.raw.get("name")
+    return str(names.get(words.language, law.programme.code)) if isinstance(names, Mapping) else ""

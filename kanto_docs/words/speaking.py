@@ -1,0 +1,171 @@
+"""One language's words: interface texts, field names, its numbers and dates.
+
+Babel is imported only when there is a number or a date to say.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cached_property
+from string import Formatter
+from typing import Any, Final, cast
+
+from kanto_docs.errors import DataError
+from kanto_docs.money import cents
+from kanto_docs.shape.fields import title, value_title
+from kanto_docs.source import Path, load_data
+
+SHOWN: Final = 40
+_IDENTITY_CODE: Final = re.compile(
+    r"\b\d{6}[-+ABCDEFUVWXY]\d{3}[0-9A-Z]\b", re.ASCII | re.IGNORECASE
+)
+_KILO: Final = 1024
+
+
+class Words(Formatter):
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Any]:
+        from importlib.resources import files
+
+        text = (files("kanto_docs.words") / f"{self.language}.yaml").read_text(encoding="utf-8")
+        return cast("Mapping[str, Any]", load_data(text, f"words/{self.language}.yaml"))
+
+    def ui(self, key: str, **facts: object) -> str:
+        """The interface text `key` ("group.name") with its facts."""
+        found: Any = self._texts
+        for step in key.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        if not isinstance(found, str):
+            raise DataError("no_words", key=key, language=self.language)
+        return self.fill(found, facts)
+
+    def has(self, key: str) -> bool:
+        """Whether there is an interface text `key`."""
+        found: Any = self._texts
+        for step in key.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return isinstance(found, str)
+
+    def fill(
+        self,
+        template: str,
+        facts: Mapping[str, object],
+        *,
+        terms: Mapping[str, Mapping[str, str]] | None = None,
+        path: Path = (),
+    ) -> str:
+        """`template` with each `{fact:spec}` said in this language."""
+        said = []
+        for literal, name, spec, _ in self.parse(template):
+            said.append(literal)
+            if name is not None:
+                said.append(self._say(facts.get(name), spec or "", terms or {}, path, name))
+        return "".join(said)
+
+    def label(self, path: Path) -> str:
+        """The name of the field at `path`."""
+        return title(path, self.language)
+
+    def value(self, path: Path, value: str) -> str:
+        """The name of one of the field's fixed values."""
+        return value_title(path, value, self.language)
+
+    def euro(self, amount: Decimal) -> str:
+        """Euros with cents: 1 234,50 €."""
+        from babel.numbers import format_currency
+
+        return str(format_currency(cents(amount), "EUR", locale=self._locale))
+
+    def percent(self, share: Decimal) -> str:
+        """Per cent, 80 for 80 %."""
+        from babel.numbers import format_percent
+
+        return str(format_percent(share / 100, locale=self._locale, format=self._percent_pattern))
+
+    def number(self, number: Decimal | int) -> str:
+        """A number without trailing zeros."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(number, locale=self._locale, decimal_quantization=False))
+
+    def date(self, day: dt.date) -> str:
+        """A day: 1.1.2027."""
+        from babel.dates import format_date
+
+        pattern = "d MMMM yyyy" if self.language == "en" else "d.M.yyyy"
+        return str(format_date(day, pattern, locale=self._locale))
+
+    def quote(self, text: object) -> str:
+        """The plan's own words in quotation marks, cut short, identity codes masked."""
+        shown = masked(" ".join(str(text).split()))
+        if len(shown) > SHOWN:
+            shown = shown[: SHOWN - 1].rstrip() + "…"
+        return f"“{shown}”" if self.language == "en" else f"”{shown}”"
+
+    def size(self, count: int) -> str:
+        """Bytes as people say them."""
+        kilo = count / _KILO
+        unit, value = ("kB", kilo) if kilo < _KILO else ("MB", kilo / _KILO)
+        unit = {"kB": "kt", "MB": "Mt"}[unit] if self.language == "fi" else unit
+        return f"{self.number(round(Decimal(value)))} {unit}"
+
+    @property
+    def _locale(self) -> str:
+        return {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}[self.language]
+
+    @property
+    def _percent_pattern(self) -> str:
+        return "#,##0.####%" if self.language == "en" else "#,##0.#### %"
+
+    def _say(
+        self,
+        value: object,
+        spec: str,
+        terms: Mapping[str, Mapping[str, str]],
+        path: Path,
+        name: str,
+    ) -> str:
+        if value is None:
+            return ""
+        if spec == "term" and not isinstance(value, tuple):
+            return self._term(str(value), terms, path, name)
+        if spec in ("list", "term"):
+            known = [self._term(str(one), terms, path, name) for one in cast("Any", value)]
+            return ", ".join(known)
+        if spec == "key":
+            return self._key(str(value), path)
+        if spec in ("label", "quote", "euro", "percent", "number", "date", "size"):
+            return str(getattr(self, spec)(value))
+        if isinstance(value, dt.date):
+            return self.date(value)
+        if isinstance(value, Decimal):
+            return self.number(value)
+        return masked(str(value))
+
+    def _term(
+        self, value: str, terms: Mapping[str, Mapping[str, str]], path: Path, name: str
+    ) -> str:
+        if value in terms:
+            return terms[value][self.language]
+        for place in (path, (name,)):
+            found = self.value(place, value)
+            if found != value:
+                return found
+        return value
+
+    def _key(self, key: str, path: Path) -> str:
+        label = self.label((*path[:-1], key))
+        return f"{key} ({label})" if label and label != key else key
+
+
+def masked(text: str) -> str:
+    """`text` without personal identity codes."""
+    return _IDENTITY_CODE.sub("******-****", text)

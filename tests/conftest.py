@@ -1,0 +1,90 @@
+"""What several tests share: the samples, and a plan changed by JSON pointers."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from kanto_docs.checking import NO_OPTIONS, Checked, Options, check_source
+from kanto_docs.source import Source, read_file
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ("smallest", "cafe", "holes", "mistakes")
+
+
+def sample(name: str) -> Path:
+    """The plan of a sample."""
+    return ROOT / "samples" / name / "plan.yaml"
+
+
+def checked_sample(name: str) -> Checked:
+    """A sample, checked with its own call."""
+    path = sample(name)
+    return check_source(read_file(path, f"samples/{name}/plan.yaml"), folder_of(path))
+
+
+def folder_of(path: Path) -> Options:
+    """Options that find the call file beside a plan."""
+    return NO_OPTIONS._replace(folder=path.parent)
+
+
+def changed(
+    data: object, set_: Mapping[str, object] | None = None, unset: Sequence[str] = ()
+) -> object:
+    """A copy of `data` with pointers set and taken away; `/costs/-` appends."""
+    data = copy.deepcopy(data)
+    for pointer, value in (set_ or {}).items():
+        _put(data, steps(pointer), value)
+    for pointer in unset:
+        _remove(data, steps(pointer))
+    return data
+
+
+def steps(pointer: str) -> list[str]:
+    """A JSON pointer's steps."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
+
+
+def _put(data: object, path: list[str], value: object) -> None:
+    step, rest = path[0], path[1:]
+    if isinstance(data, list):
+        if step == "-" or int(step) == len(data):
+            data.append(value if not rest else {})
+            if rest:
+                _put(data[-1], rest, value)
+        elif rest:
+            _put(data[int(step)], rest, value)
+        else:
+            data[int(step)] = value
+        return
+    assert isinstance(data, dict), f"{path} stands in no mapping"
+    if not rest:
+        data[step] = value
+        return
+    if not isinstance(data.get(step), (dict, list)):
+        data[step] = [] if rest[0] in ("-", "0") else {}
+    _put(data[step], rest, value)
+
+
+def _remove(data: object, path: list[str]) -> None:
+    for step in path[:-1]:
+        data = data[int(step)] if isinstance(data, list) else data[step]  # type: ignore[index]  # JSON
+    if isinstance(data, list):
+        del data[int(path[-1])]
+    else:
+        assert isinstance(data, dict)
+        data.pop(path[-1], None)
+
+
+def check_data(data: object, folder: Path | None = None) -> Checked:
+    """A plan that was never a file, checked."""
+    return check_source(Source("plan.yaml", "", data, {}), Options(folder=folder))
+
+
+@pytest.fixture(scope="session")
+def smallest() -> object:
+    """The data of the smallest sample."""
+    return read_file(sample("smallest")).data
