@@ -1,0 +1,46 @@
+"""What the project costs and who pays, as lines that are formulas.
+
+`compute(plan, law)` writes the lines of plan-model.md by the plan's cost and pay models. Nothing is
+silently dropped: an amount that is missing leaves every sum over it without a value, and
+`Budget.missing` says which place in the plan or which number of the law it waits for.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, localcontext
+
+from kanto_docs.budget.costs import write_costs
+from kanto_docs.budget.funding import write_funding
+from kanto_docs.budget.ledger import Ledger, Rates
+from kanto_docs.budget.months import calendar_of
+from kanto_docs.budget.names import keys_of, legal_name, name_of
+from kanto_docs.budget.result import Budget
+from kanto_docs.budget.staff import write_staff
+from kanto_docs.budget.totals import write_totals
+from kanto_docs.budget.years import write_years
+from kanto_docs.plan import Plan
+
+__all__ = ["Budget", "Rates", "compute", "legal_name", "name_of"]
+
+_EXACT = Context(prec=60)
+"""Enough digits for every product of three amounts, so that only `Cents` rounds."""
+
+
+def compute(plan: Plan, law: Rates) -> Budget:
+    """The budget of the plan under the law's numbers; a hole in the plan is a hole here."""
+    keys, calendar = keys_of(plan), calendar_of(plan)
+    ledger = Ledger(law)
+    with localcontext(_EXACT):
+        write_staff(ledger, plan, keys.people, calendar)
+        write_costs(ledger, plan, keys.costs)
+        write_totals(ledger, plan, keys.income_lines)
+        write_funding(ledger, plan, keys.sources)
+        write_years(ledger, plan, keys, calendar)
+    return Budget(
+        plan.cost_model,
+        plan.pay_model,
+        ledger.lines,
+        ledger.values,
+        calendar.years,
+        *keys,
+    )
