@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.budget import Budget, compute
 from kanto_docs.cards import card
+from kanto_docs.errors import UsageError
 from kanto_docs.finding import Fault, Finding, Report
 from kanto_docs.law import Call, Law, Programme, call, call_codes, programme, programme_codes
 from kanto_docs.money import cents
@@ -78,6 +79,20 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
         budget=published(budget),
     )
     return Checked(source, plan, law, budget, report)
+
+
+def law_of(programme_code: str | None, call_name: str | None) -> Law:
+    """Today's law of a programme, without any plan. Raises UsageError for what is unknown."""
+    wanted = programme_code or DEFAULT_PROGRAMME
+    found = programme(wanted)
+    if found is None:
+        raise UsageError("unknown_programme", value=wanted, known=", ".join(programme_codes()))
+    troubles: list[tuple[str, Fault]] = []
+    the_call = _call_of(Plan(), Options(call=call_name), found, troubles)
+    if troubles:
+        known = ", ".join(call_codes(found.code))
+        raise UsageError("unknown_call", value=call_name, known=known)
+    return Law(dt.date.today(), found, the_call)  # noqa: DTZ011  # the user's own day
 
 
 def refused(error: Unreadable) -> Report:

@@ -28,6 +28,7 @@ class Dated(NamedTuple):
     value: Value | None
     basis: Basis
     checked_on: dt.date
+    note: Words = {}
 
 
 class Parameter(NamedTuple):
@@ -211,6 +212,7 @@ def _dated(raw: Raw, parameter: Raw) -> Dated:
         value,
         basis[0],
         dt.date.fromisoformat(str(raw["checked_on"])),
+        cast("Words", raw.get("note") or {}),
     )
 
 

@@ -1,7 +1,8 @@
 """Plain data → the typed plan, by the type hints of its parts.
 
-What shape has refused becomes None, so that whatever rests on it is not judged. Nothing shifts: a
-list item that is no mapping keeps its place as an empty part.
+What shape has refused becomes None, so that whatever rests on it is not judged. Nothing shifts and
+nothing is lost from a sum: a list item that is no mapping keeps its place as an empty part, and a
+list that is no list is one such part.
 """
 
 from __future__ import annotations
@@ -73,10 +74,10 @@ def _annotated(kind: str) -> Reader:
     def read(raw: object, language: str) -> object:
         if not isinstance(raw, dict):
             return None
-        years = {
-            int(year): value_of(value, language) for year, value in raw.items() if _is_year(year)
-        }
-        return {year: value for year, value in years.items() if value is not None}
+        years = {year: value_of(value, language) for year, value in raw.items()}
+        if not all(_is_year(year) for year in years) or None in years.values():
+            return None
+        return {int(year): value for year, value in years.items()}
 
     return read
 
@@ -105,9 +106,9 @@ def _listed(item: Reader, hint: Any) -> Reader:  # noqa: ANN401  # a type hint
         if isinstance(raw, list):
             values = (item(one, language) for one in raw)
             return tuple(empty() if value is None else value for value in values)
-        if empty is str and isinstance(raw, str):
-            return (raw,)
-        return None
+        if empty is str:
+            return (raw,) if isinstance(raw, str) else None
+        return (empty(),)
 
     return read
 

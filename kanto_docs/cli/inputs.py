@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import click
+
 from kanto_docs.checking import Checked, Options, check_source, refused
+from kanto_docs.errors import InputError
 from kanto_docs.finding import Report
 from kanto_docs.source import Source, Unreadable, read, read_file
 from kanto_docs.source.decoding import MAX_BYTES
@@ -37,6 +40,18 @@ def source_of(name: str) -> Source:
     if name == "-":
         return read(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
     return read_file(Path(name))
+
+
+def checked_plan(name: str, options: Options, lang: str | None) -> Checked:
+    """One plan that can be read; else its finding is printed and the exit code is 3."""
+    outcome = _one(name, options)
+    if outcome.checked is None:
+        from kanto_docs.formats import text
+        from kanto_docs.words import Words, choose_language
+
+        click.echo(text.render([outcome.report], Words(choose_language(lang))), err=True, nl=False)
+        raise click.exceptions.Exit(InputError.exit_code)
+    return outcome.checked
 
 
 def _one(name: str, options: Options) -> Outcome:
@@ -80,8 +95,6 @@ def _is_plan(data: object) -> bool:
 
 
 def _passed_over(path: Path) -> None:
-    import click
-
     from kanto_docs.cli.speaking import speaker
 
     click.echo(speaker().ui("check.passed_over", path=str(path)), err=True)

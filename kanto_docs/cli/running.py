@@ -10,7 +10,7 @@ import click
 
 from kanto_docs import __version__
 from kanto_docs.cli.speaking import Lazy, option, speaker
-from kanto_docs.errors import KantoError
+from kanto_docs.errors import DataError, KantoError
 
 INTERNAL: Final = 70
 INTERRUPTED: Final = 130
@@ -59,6 +59,8 @@ def _run(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return _complain("error.interrupted", INTERRUPTED)
     except KantoError as error:
+        if isinstance(error, DataError):
+            raise
         return _complain(f"error.{error.kind}", error.exit_code, **error.facts)
     except click.exceptions.Exit as error:
         return error.exit_code

@@ -23,7 +23,7 @@ def field(path: Path) -> Node:
     """The schema's description of the field at `path`; empty when there is none."""
     node = schema()
     for step in path:
-        node = _step(_resolved(node), step)
+        node = _step(resolved(node), step)
     return node
 
 
@@ -39,7 +39,7 @@ def title(path: Path, language: str) -> str:
 
 def value_title(path: Path, value: str, language: str) -> str:
     """The name of one of the field's fixed values."""
-    titles = _resolved(field(path)).get("x-values") or field(path).get("x-values") or {}
+    titles = resolved(field(path)).get("x-values") or field(path).get("x-values") or {}
     words = titles.get(value) if isinstance(titles, Mapping) else None
     return str(words[language]) if words else value
 
@@ -57,16 +57,16 @@ def is_personal(path: Path) -> bool:
 
 def children(node: Node) -> Mapping[str, Node]:
     """The fields of a mapping, or of the items of a list."""
-    resolved = _resolved(node)
-    if "items" in resolved:
-        resolved = _resolved(resolved["items"])
-    return cast("Mapping[str, Node]", resolved.get("properties") or {})
+    full = resolved(node)
+    if "items" in full:
+        full = resolved(full["items"])
+    return cast("Mapping[str, Node]", full.get("properties") or {})
 
 
 def _step(node: Node, step: str | int) -> Node:
     if isinstance(step, int) or "items" in node:
         inner = cast("Node", node.get("items") or {})
-        return inner if isinstance(step, int) else _step(_resolved(inner), step)
+        return inner if isinstance(step, int) else _step(resolved(inner), step)
     found = (node.get("properties") or {}).get(step)
     if found is None:
         patterns = node.get("patternProperties") or {}
@@ -75,7 +75,8 @@ def _step(node: Node, step: str | int) -> Node:
     return cast("Node", found)
 
 
-def _resolved(node: Node) -> Node:
+def resolved(node: Node) -> Node:
+    """A field's description with what it refers to."""
     while "$ref" in node:
         node = schema()["$defs"][str(node["$ref"]).removeprefix("#/$defs/")]
     return node

@@ -33,26 +33,28 @@ class Words(Formatter):
 
     @cached_property
     def _texts(self) -> Mapping[str, Any]:
-        from importlib.resources import files
+        return _load(f"{self.language}.yaml")
 
-        text = (files("kanto_docs.words") / f"{self.language}.yaml").read_text(encoding="utf-8")
-        return cast("Mapping[str, Any]", load_data(text, f"words/{self.language}.yaml"))
+    @cached_property
+    def _errors(self) -> Mapping[str, Any]:
+        return _load(f"{self.language}-errors.yaml")
 
     def ui(self, key: str, **facts: object) -> str:
         """The interface text `key` ("group.name") with its facts."""
-        found: Any = self._texts
-        for step in key.split("."):
-            found = found.get(step) if isinstance(found, Mapping) else None
-        if not isinstance(found, str):
+        found = self._find(key)
+        if found is None:
             raise DataError("no_words", key=key, language=self.language)
         return self.fill(found, facts)
 
     def has(self, key: str) -> bool:
         """Whether there is an interface text `key`."""
-        found: Any = self._texts
+        return self._find(key) is not None
+
+    def _find(self, key: str) -> str | None:
+        found: Any = self._errors if key.startswith("error.") else self._texts
         for step in key.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
-        return isinstance(found, str)
+        return found if isinstance(found, str) else None
 
     def fill(
         self,
@@ -123,7 +125,7 @@ class Words(Formatter):
 
     @property
     def _percent_pattern(self) -> str:
-        return "#,##0.####%" if self.language == "en" else "#,##0.#### %"
+        return "#,##0.####%" if self.language == "en" else "#,##0.####\u00a0%"
 
     def _say(
         self,
@@ -135,10 +137,17 @@ class Words(Formatter):
     ) -> str:
         if value is None:
             return ""
+        if isinstance(value, Mapping):
+            value = value.get(self.language) or value.get("fi") or ""
         if spec == "term" and not isinstance(value, tuple):
             return self._term(str(value), terms, path, name)
         if spec in ("list", "term"):
-            known = [self._term(str(one), terms, path, name) for one in cast("Any", value)]
+            known = [
+                self._say(one, "", terms, path, name)
+                if isinstance(one, Mapping)
+                else self._term(str(one), terms, path, name)
+                for one in cast("Any", value)
+            ]
             return ", ".join(known)
         if spec == "key":
             return self._key(str(value), path)
@@ -164,6 +173,21 @@ class Words(Formatter):
     def _key(self, key: str, path: Path) -> str:
         label = self.label((*path[:-1], key))
         return f"{key} ({label})" if label and label != key else key
+
+
+def _load(name: str) -> Mapping[str, Any]:
+    from importlib.resources import files
+
+    text = (files("kanto_docs.words") / name).read_text(encoding="utf-8")
+    return cast("Mapping[str, Any]", load_data(text, f"words/{name}"))
+
+
+def plain_template(template: str) -> str:
+    """A card's text without a plan: its facts shown as dots."""
+    return "".join(
+        literal + ("…" if name is not None else "")
+        for literal, name, _, _ in Formatter().parse(template)
+    )
 
 
 def masked(text: str) -> str:

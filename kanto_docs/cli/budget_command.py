@@ -1,0 +1,63 @@
+"""`kanto-docs budget`: the computed budget, every line explained."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from kanto_docs.checking import Checked, Options
+from kanto_docs.cli.inputs import checked_plan
+from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.errors import UsageError
+from kanto_docs.words import LANGUAGES, Words, choose_language
+
+
+@click.command("budget", cls=Speaking)
+@click.argument("plan", metavar="PLAN")
+@option("--explain", metavar="LINE")
+@option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
+@option("--force", is_flag=True)
+@option("--call", metavar="CODE|FILE")
+@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@option("--lang", type=click.Choice(LANGUAGES))
+def command(  # one parameter an option
+    plan: str,
+    explain: str | None,
+    format_: str,
+    output: Path | None,
+    force: bool,
+    call: str | None,
+    on: dt.datetime | None,
+    lang: str | None,
+) -> int:
+    """Show or write the budget."""
+    checked = checked_plan(plan, Options(call, on.date() if on else None), lang)
+    words = Words(choose_language(lang, checked.report.language))
+    if output is not None:
+        from kanto_docs.documents.filling import write_budget
+
+        write_budget(checked, words, output, replace=force)
+        click.echo(words.ui("fill.written", path=str(output)), err=True)
+        return 0
+    click.echo(_said(checked, words, explain, format_), nl=False)
+    return 0
+
+
+def _said(checked: Checked, words: Words, explain: str | None, format_: str) -> str:
+    from kanto_docs.formats import budget as form
+    from kanto_docs.words.figuring import Ledger
+
+    ledger = Ledger(checked.plan, checked.budget, checked.law, words)
+    if format_ == "json":
+        return form.machine(ledger, checked.source.name)
+    if explain is None:
+        name = checked.plan.project.name if checked.plan.project else None
+        title = str(name) if name else checked.source.name
+        return form.text(ledger, words.ui("figures.title", name=title))
+    if explain not in checked.budget.lines:
+        names = ", ".join(checked.budget.names())
+        raise UsageError("unknown_line", name=explain, names=names)
+    return form.explanation(ledger, explain)

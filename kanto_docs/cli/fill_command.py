@@ -1,0 +1,102 @@
+"""`kanto-docs fill`: the documents of a plan."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kanto_docs.checking import Checked, Options
+from kanto_docs.cli.inputs import checked_plan
+from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.errors import OutputError
+from kanto_docs.finding import Severity
+from kanto_docs.words import LANGUAGES, Words, choose_language
+
+if TYPE_CHECKING:
+    from kanto_docs.documents.filling import Outcome
+
+
+@click.command("fill", cls=Speaking)
+@click.argument("plan", metavar="PLAN")
+@option("--out", type=click.Path(file_okay=False, path_type=Path), metavar="DIR")
+@option("--only", metavar="NAMES")
+@option("--all", "all_", is_flag=True)
+@option("--template", type=click.Path(path_type=Path), metavar="FILE")
+@option("--call", metavar="CODE|FILE")
+@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
+@option("--lang", type=click.Choice(LANGUAGES))
+@option("--force", is_flag=True)
+@option("--strict", is_flag=True)
+@option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+def command(  # one parameter an option
+    plan: str,
+    out: Path | None,
+    only: str | None,
+    all_: bool,
+    template: Path | None,
+    call: str | None,
+    on: dt.datetime | None,
+    lang: str | None,
+    force: bool,
+    strict: bool,
+    format_: str,
+) -> int:
+    """Fill the documents."""
+    from kanto_docs.documents.files import interruptible
+    from kanto_docs.documents.filling import FOLDER, chosen, fill_documents
+
+    checked = checked_plan(plan, Options(call, on.date() if on else None), lang)
+    words = Words(choose_language(lang, checked.report.language))
+    errors = checked.report.count(Severity.ERROR)
+    if strict and errors:
+        click.echo(words.ui("fill.strict", n=errors), err=True)
+        return 1
+    only = "application" if template and only is None else None if all_ else only
+    here = Path.cwd() if plan == "-" else Path(plan).parent
+    with interruptible():
+        outcome = fill_documents(
+            checked,
+            words,
+            out or here / FOLDER,
+            chosen(only),
+            template=template,
+            replace=force,
+            inputs=() if plan == "-" else (Path(plan),),
+        )
+    if format_ == "json":
+        click.echo(_machine(outcome, checked), nl=False)
+    _tell(outcome, words)
+    return OutputError.exit_code if outcome.kept else 0
+
+
+def _tell(outcome: Outcome, words: Words) -> None:
+    for one in outcome.written:
+        click.echo(words.ui("fill.written", path=str(one.path)), err=True)
+        for what in one.removed:
+            click.echo(words.ui("fill.removed", what=what), err=True)
+    for _, path in outcome.kept:
+        click.echo(words.ui("fill.kept", path=str(path)), err=True)
+    if outcome.gaps:
+        click.echo(words.ui("fill.gaps", n=len(outcome.gaps)), err=True)
+
+
+def _machine(outcome: Outcome, checked: Checked) -> str:
+    from kanto_docs.formats.json import pointer, summary
+
+    document = {
+        "format": 1,
+        "plan": checked.source.name,
+        "written": [
+            {"name": one.name, "path": str(one.path), "sha256": one.sha256}
+            for one in outcome.written
+        ],
+        "skipped": [],
+        "kept": [{"name": name, "path": str(path)} for name, path in outcome.kept],
+        "gaps": [{"path": pointer(gap.path), "label": gap.label} for gap in outcome.gaps],
+        "summary": summary([checked.report]),
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

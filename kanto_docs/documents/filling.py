@@ -1,0 +1,174 @@
+"""From a checked plan to files on disk: which documents there are, their names, and what was done.
+
+Every document is made before the first is written; each is written whole or not at all, and a file
+that is already there stays as it is unless its replacement was asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kanto_docs import data
+from kanto_docs.checking import Checked
+from kanto_docs.documents.files import refuse_inputs, slug, write_whole
+from kanto_docs.documents.gaps import Gap
+from kanto_docs.errors import OutputError, UsageError
+from kanto_docs.words import LANGUAGES, Words
+
+ENDINGS: Final[Mapping[str, str]] = {"application": "docx", "budget": "xlsx"}
+"""The documents and what kind of file each is."""
+FOLDER: Final = "asiakirjat"
+MAX_TEMPLATE_BYTES: Final = 20 << 20
+
+
+class Written(NamedTuple):
+    """A file that was made."""
+
+    name: str
+    path: Path
+    sha256: str
+    gaps: tuple[Gap, ...]
+    removed: tuple[str, ...]
+
+
+class Outcome(NamedTuple):
+    """What `fill` did: files made, files left as they were."""
+
+    written: tuple[Written, ...]
+    kept: tuple[tuple[str, Path], ...]
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """Every gap that stands in the documents, each once."""
+        found = {gap.path: gap for one in self.written for gap in one.gaps}
+        return tuple(found.values())
+
+
+class Made(NamedTuple):
+    """A document that is ready to be written."""
+
+    payload: bytes
+    gaps: tuple[Gap, ...]
+    removed: tuple[str, ...]
+
+
+def fill_documents(  # each is the user's own choice
+    checked: Checked,
+    words: Words,
+    out: Path,
+    names: Sequence[str],
+    *,
+    template: Path | None = None,
+    replace: bool = False,
+    inputs: Iterable[Path] = (),
+) -> Outcome:
+    """Make the named documents and write them into `out`. Raises TemplateError, OutputError."""
+    made = {name: make(name, checked, words, template) for name in names}
+    sources = (*inputs, *((template,) if template else ()))
+    written: list[Written] = []
+    kept: list[tuple[str, Path]] = []
+    for name, document in made.items():
+        path = out / file_name(name, checked, words)
+        refuse_inputs(path, sources)
+        try:
+            write_whole(path, document.payload, replace=replace)
+        except OutputError as error:
+            if error.kind != "exists":
+                raise
+            kept.append((name, path))
+            continue
+        digest = hashlib.sha256(document.payload).hexdigest()
+        written.append(Written(name, path, digest, document.gaps, document.removed))
+    return Outcome(tuple(written), tuple(kept))
+
+
+def make(name: str, checked: Checked, words: Words, template: Path | None = None) -> Made:
+    """One document as bytes."""
+    ending = ENDINGS[name]
+    source = _own(template) if template else _ours(name, ending, words)
+    if name == "budget":
+        return _budget(source, checked, words)
+    return _application(source, checked, words)
+
+
+def file_name(name: str, checked: Checked, words: Words) -> str:
+    """`kylan-kahvila-hakemusluonnos.docx`: the project and the document in its language."""
+    project = checked.plan.project
+    said = (project.acronym or project.name) if project else None
+    kind = words.ui(f"document.{name}")
+    title = slug(said.text(words.language) if said else "", words.ui("document.project"))
+    return f"{title}-{slug(kind, name)}.{ENDINGS[name]}"
+
+
+def chosen(only: str | None) -> tuple[str, ...]:
+    """The documents that were asked for; without asking, all. Raises UsageError."""
+    if only is None:
+        return tuple(ENDINGS)
+    names = tuple(dict.fromkeys(name.strip() for name in only.split(",") if name.strip()))
+    for name in names:
+        if name not in ENDINGS:
+            raise UsageError("unknown_document", value=name, known=", ".join(ENDINGS))
+    return names
+
+
+def languages(name: str) -> tuple[str, ...]:
+    """The languages there is a template of the document in."""
+    folder = data.folder("templates")
+    return tuple(one for one in LANGUAGES if (folder / one / f"{name}.{ENDINGS[name]}").is_file())
+
+
+def write_budget(checked: Checked, words: Words, path: Path, *, replace: bool) -> None:
+    """The budget workbook alone, where the user wants it."""
+    write_whole(path, make("budget", checked, words).payload, replace=replace)
+
+
+def _ours(name: str, ending: str, words: Words) -> bytes:
+    known = languages(name)
+    if words.language not in known:
+        raise UsageError("no_template", language=words.language, known=", ".join(known))
+    folder = data.folder("templates") / words.language
+    return (folder / f"{name}.{ending}").read_bytes()
+
+
+def _own(path: Path) -> bytes:
+    """A template from outside: a regular file of sensible size."""
+    from kanto_docs.errors import TemplateError
+
+    try:
+        if not path.is_file():
+            raise TemplateError("template_absent", path=str(path))
+        if path.stat().st_size > MAX_TEMPLATE_BYTES:
+            raise TemplateError("template_too_large", path=str(path), limit=MAX_TEMPLATE_BYTES)
+        return path.read_bytes()
+    except (OSError, ValueError):
+        raise TemplateError("template_unreadable", path=str(path)) from None
+
+
+def _application(template: bytes, checked: Checked, words: Words) -> Made:
+    from kanto_docs.documents.view import view
+    from kanto_docs.documents.word import Properties, render_application
+
+    names = view(checked.plan, checked.budget, words, checked.law)
+    filled = render_application(template, names, Properties(*_about(checked, words, "application")))
+    return Made(filled.payload, filled.gaps, filled.removed)
+
+
+def _budget(template: bytes, checked: Checked, words: Words) -> Made:
+    from kanto_docs.documents.excel import render_budget
+    from kanto_docs.documents.word import Properties
+
+    about = Properties(*_about(checked, words, "budget"))
+    filled = render_budget(template, checked.plan, checked.budget, checked.law, words, about)
+    return Made(filled.payload, filled.gaps, filled.removed)
+
+
+def _about(checked: Checked, words: Words, name: str) -> tuple[str, str, str]:
+    """Title, subject and language of a document."""
+    project = checked.plan.project
+    said = project.name.text(words.language) if project and project.name else ""
+    kind = words.ui(f"document.{name}_title")
+    locale = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[words.language]
+    return said or kind, kind, locale
