@@ -8,8 +8,12 @@ FAMILIES = (
     "applicant",
     "partners",
     "schedule",
-    "area",
+    "references",
     "communication",
+    "area",
+    "staff",
+    "costs",
+    "funding",
 )
 for _family in FAMILIES:
     import_module(f"kanto_docs.rules.{_family}")

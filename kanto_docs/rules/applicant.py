@@ -145,10 +145,10 @@ def _email_problem(written: str) -> str | None:
     try:
         validate_email(written, check_deliverability=False)
     except EmailNotValidError:
-        if " " in written:
-            return "space"
         if written.count("@") != 1:
             return "at_sign"
+        if " " in written:
+            return "space"
         return "characters" if "." in written.partition("@")[2].strip(".") else "domain"
     return None
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.places import Level, Place, find, nearest, parent
 from kanto_docs.plan.content import Area
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
+
+_LEVELS: Final[tuple[Level, ...]] = ("region", "municipality", "sub_region")
 
 
 @rule("G01", regions="call.regions")
@@ -17,13 +20,13 @@ def region_outside_call(area: Area, regions: tuple[str, ...]) -> Faults:
     allowed = [place for name in regions if (place := find("region", name))]
     if not allowed or len(allowed) < len(regions):
         return
-    facts = {"regions": [place.fi for place in allowed], "regions_sv": [p.sv for p in allowed]}
+    names = tuple(map(_names, allowed))
     codes = {place.code for place in allowed}
     listed = {place.code for _, place in _known(area, "region")}
     for path, place in _all_known(area):
         told_already = place.level != "region" and place.region in listed
         if place.region not in codes and not told_already:
-            yield Fault(path, {"place": place.fi, "place_sv": place.sv, **facts}, (("call",),))
+            yield Fault(path, {"place": _names(place), "regions": names}, (("call",),))
 
 
 @rule("G02")
@@ -38,9 +41,8 @@ def municipality_outside_region(area: Area) -> Faults:
             home = parent(level, municipality)
             listed = [find(level, name) for name in written]
             if listed and None not in listed and home not in listed:
-                facts = {"level": level, "parent": home.fi, "parent_sv": home.sv}
-                names = {"municipality": municipality.fi, "municipality_sv": municipality.sv}
-                yield Fault(path, {**names, **facts}, (("area", f"{level}s"),))
+                facts = {"level": level, "municipality": _names(municipality)}
+                yield Fault(path, {**facts, "parent": _names(home)}, (("area", f"{level}s"),))
                 break
 
 
@@ -48,10 +50,14 @@ def municipality_outside_region(area: Area) -> Faults:
 def unknown_place(area: Area) -> Faults:
     """Maakuntaa, seutukuntaa tai kuntaa ei ole olemassa sellaisella nimellä."""
     for path, level, written in _written(area):
-        if find(level, written) is None:
+        if find(level, written):
+            continue
+        facts = {"place": written, "level": level}
+        if other := next((other for other in _LEVELS if find(other, written)), None):
+            yield Fault(path, {**facts, "problem": "other_level", "found": other})
+        else:
             near = nearest(level, written)
-            names = {"nearest": near.fi, "nearest_sv": near.sv, "code": near.code}
-            yield Fault(path, {"place": written, "level": level, **names})
+            yield Fault(path, {**facts, "nearest": _names(near), "code": near.code})
 
 
 def _written(area: Area) -> Iterator[tuple[Path, Level, str]]:
@@ -76,3 +82,8 @@ def _all_known(area: Area) -> Iterator[tuple[Path, Place]]:
 def _known(area: Area, level: Level) -> Iterator[tuple[Path, Place]]:
     """The places of one level that exist."""
     return ((path, place) for path, place in _all_known(area) if place.level == level)
+
+
+def _names(place: Place) -> Mapping[str, str]:
+    """The place's name by language."""
+    return {"fi": place.fi, "sv": place.sv}

@@ -9,7 +9,7 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import cents
-from kanto_docs.plan import Cost
+from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.registry import rule
 
 _ALL_FLAT: Final = "flat_rate_40"
@@ -43,7 +43,7 @@ def cost_beside_flat_rate(cost_model: str, costs: tuple[Cost, ...], rate: Decima
 @rule("C04", models="call.cost_models")
 def model_not_in_call(cost_model: str, models: tuple[str, ...]) -> Faults:
     """Kustannusmalli ei ole haussa käytössä (867/2021 27 § 1 mom)."""
-    if cost_model not in (*models, _REAL, *_ELSEWHERE):
+    if cost_model not in models:
         yield Fault(("cost_model",), {"model": cost_model, "models": models}, (("call",),))
 
 
@@ -51,14 +51,14 @@ def model_not_in_call(cost_model: str, models: tuple[str, ...]) -> Faults:
 def pay_model_not_in_call(pay_model: str, models: tuple[str, ...]) -> Faults:
     """Palkkakustannusmalli ei ole haussa käytössä (867/2021 27 § 1 mom)."""
     if pay_model not in models:
-        yield Fault(("pay_model",), {"model": pay_model, "models": models}, (("call",),))
+        yield Fault(("pay_model",), {"pay_model": pay_model, "models": models}, (("call",),))
 
 
 @rule("C06", pay="budget.staff_costs")
 def flat_rate_without_staff(cost_model: str, pay: Decimal) -> Faults:
     """Prosenttimääräinen korvaus ilman palkkakustannuksia (866/2021 8 §)."""
     if cost_model == _ALL_FLAT and pay == 0:
-        yield Fault(("staff",), {"model": cost_model}, (("cost_model",),))
+        yield Fault(("staff",), {"cost_model": cost_model}, (("cost_model",),))
 
 
 @rule("C07")

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import HUNDRED, cents, share_of
-from kanto_docs.plan import Funding, Plan, StateAid
-from kanto_docs.plan.resources import FundingSource
+from kanto_docs.plan import Plan
+from kanto_docs.plan.resources import Funding, FundingSource, StateAid
 from kanto_docs.rules.registry import rule
 from kanto_docs.rules.required import expand
 from kanto_docs.source import Path, Source
@@ -47,12 +47,14 @@ def agreement_missing(funding: Funding) -> Faults:
 
 
 @rule("F05", gap="budget.gap", net="budget.net_total", total="budget.funding_total")
-def funding_does_not_balance(gap: Decimal, net: Decimal, total: Decimal) -> Faults:
+def funding_does_not_balance(
+    funding: Funding, gap: Decimal, net: Decimal, total: Decimal
+) -> Faults:
     """Rahoitus ei ole yhtä suuri kuin kustannukset tulojen jälkeen."""
     if gap:
         facts = {"amount": abs(gap), "direction": "short" if gap > 0 else "over"}
-        see = (("funding", "grant_share"), ("funding", "grant_amount"))
-        yield Fault(("funding", "sources"), {**facts, "net": net, "total": total}, see)
+        where = (_where(funding),)
+        yield Fault(("funding", "sources"), {**facts, "net": net, "total": total}, where)
 
 
 @rule("F06", net="budget.net_total")

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from kanto_docs.finding import Fault, Faults
-from kanto_docs.plan.bodies import Partner
+from kanto_docs.plan.bodies import Partner, Project
 from kanto_docs.rules.registry import rule
+from kanto_docs.source import Path
 
 
-@rule("A10", kind="project.kind", group_role="project.group_role")
-def lead_not_one(kind: str, group_role: str, partners: tuple[Partner, ...]) -> Faults:
+@rule("A10", kind="project.kind")
+def lead_not_one(kind: str, project: Project, partners: tuple[Partner, ...]) -> Faults:
     """Ryhmähankkeessa ei ole tasan yhtä päätoteuttajaa."""
-    if kind != "group" or not partners or any(partner.role is None for partner in partners):
-        return
+    roles = [project.group_role, *(partner.role for partner in partners)]
     leads = [number for number, partner in enumerate(partners) if partner.role == "lead"]
-    facts = {"leads": len(leads) + (group_role == "lead")}
-    applicant = ("project", "group_role")
-    if facts["leads"] == 0:
-        yield Fault(applicant, facts)
-    for number in leads if group_role == "lead" else leads[1:]:
-        first = applicant if group_role == "lead" else ("partners", leads[0], "role")
-        yield Fault(("partners", number, "role"), facts, (first,))
+    applicant: Path = ("project", "group_role")
+    applicant_leads = project.group_role == "lead"
+    facts = {"leads": len(leads) + applicant_leads}
+    if kind == "group" and partners and "lead" not in roles and None not in roles:
+        yield Fault(applicant, {"problem": "no_lead", **facts})
+    elif kind == "group" and facts["leads"] > 1:
+        first: Path = applicant if applicant_leads else ("partners", leads[0], "role")
+        for number in leads if applicant_leads else leads[1:]:
+            yield Fault(("partners", number, "role"), facts, (first,))
 
 
 @rule("A11", kind="project.kind")

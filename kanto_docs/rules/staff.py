@@ -10,8 +10,9 @@ from typing import Final
 from kanto_docs.budget.months import as_decimal, months_between, months_by_year
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
-from kanto_docs.money import HUNDRED
-from kanto_docs.plan import Cost, Person, Plan
+from kanto_docs.money import HUNDRED, cents
+from kanto_docs.plan import Plan
+from kanto_docs.plan.resources import Cost, Person
 from kanto_docs.rules.costs import lines_about
 from kanto_docs.rules.registry import rule
 
@@ -76,16 +77,17 @@ def hours_high_for_part_year(
             continue
         usual = limit * months / months_a_year
         if hours > usual:
-            facts = {"role": _role(number, person), "year": year, "hours": hours, "usual": usual}
+            facts = {"role": _role(number, person), "year": year, "hours": hours}
             path = ("staff", number, "hours", str(year))
-            yield Fault(path, {**facts, "months": months}, (("staff", number, "start"),))
+            more = {"months": months, "usual": cents(usual)}
+            yield Fault(path, {**facts, **more}, (("staff", number, "start"),))
 
 
 @rule("S06")
 def two_pay_models(staff: tuple[Person, ...], pay_model: str) -> Faults:
     """Henkilöllä on toisen palkkakustannusmallin tietoja kuin hankkeella."""
     for number, person in enumerate(staff):
-        facts = {"role": _role(number, person), "model": pay_model}
+        facts = {"role": _role(number, person), "pay_model": pay_model}
         if pay_model == "side_cost_percent":
             alien = [name for name in _WHOLE_YEAR_PAY if getattr(person, name) is not None]
         else:
@@ -93,7 +95,7 @@ def two_pay_models(staff: tuple[Person, ...], pay_model: str) -> Faults:
             hourly = pay_model == "unit_cost" and person.monthly_pay is not None and not own
             alien = ["monthly_pay"] if hourly else []
         for name in alien[:1]:
-            yield Fault(("staff", number, name), {**facts, "problem": pay_model}, (("pay_model",),))
+            yield Fault(("staff", number, name), facts, (("pay_model",),))
 
 
 @rule("S07")

@@ -1,0 +1,108 @@
+"""What a template must not hand on: comments, deleted and hidden text, pictures of its first page.
+
+A template is often somebody's earlier document. What its reader does not see on the page leaves the
+new document too, and is named, so that nobody misses it unawares.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from lxml import etree
+
+from kanto_docs.documents.package import repack
+from kanto_docs.documents.placing import w
+
+STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+"""The parts that hold text."""
+
+_PARTS = {
+    "comments": re.compile(r"word/(comments\w*|people)\.xml"),
+    "thumbnail": re.compile(r"docProps/thumbnail\..*"),
+    "custom_properties": re.compile(r"docProps/custom\.xml"),
+    "custom_xml": re.compile(r"customXml/.*"),
+}
+_COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_DELETED = ("del", "moveFrom")
+_INSERTED = ("ins", "moveTo")
+_MARKERS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
+_CHANGES = re.compile(r"\{.*\}\w+Change")
+_SAVE_IDS = re.compile(r"\{.*\}rsid\w*")
+
+
+def without_traces(template: bytes) -> tuple[bytes, tuple[str, ...]]:
+    """Return the template without them, and which kinds of them there were."""
+    found: dict[str, None] = {}
+    replace, drop = {}, []
+    with zipfile.ZipFile(io.BytesIO(template)) as archive:
+        for name in archive.namelist():
+            kind = next((kind for kind, part in _PARTS.items() if part.fullmatch(name)), None)
+            if kind is not None:
+                drop.append(name)
+                found[kind] = None
+            elif STORIES.fullmatch(name) or name == "word/settings.xml":
+                root = strict(archive.read(name))
+                found |= dict.fromkeys(_clean(root))
+                replace[name] = as_bytes(root)
+    return repack(template, replace=replace, drop=drop), tuple(sorted(found))
+
+
+def strict(part: bytes) -> etree._Element:
+    """Parse a part, without forgiving anything and without fetching anything."""
+    return etree.fromstring(
+        part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
+
+
+def as_bytes(root: etree._Element) -> bytes:
+    """Write a part down."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _clean(root: etree._Element) -> Iterator[str]:
+    removals: tuple[tuple[str, Callable[[etree._Element], bool]], ...] = (
+        ("comments", lambda element: element.tag in _named(_COMMENTS)),
+        ("deleted_text", lambda element: element.tag in _named(_DELETED)),
+        ("hidden_text", _is_hidden),
+        ("", lambda element: element.tag in _named(_MARKERS) or _is_change(element)),
+    )
+    for row in [mark.getparent().getparent() for mark in root.iter(w("del")) if _ends_row(mark)]:
+        row.getparent().remove(row)
+        yield "deleted_text"
+    for kind, belongs in removals:
+        for element in [one for one in root.iter(etree.Element) if belongs(one)]:
+            element.getparent().remove(element)
+            if kind:
+                yield kind
+    for wrapper in [one for one in root.iter(etree.Element) if one.tag in _named(_INSERTED)]:
+        for child in reversed(wrapper):
+            wrapper.addnext(child)
+        wrapper.getparent().remove(wrapper)
+    for element in root.iter(etree.Element):
+        for name in [name for name in element.attrib if _SAVE_IDS.fullmatch(str(name))]:
+            del element.attrib[name]
+    for rsids in root.findall(w("rsids")):
+        root.remove(rsids)
+
+
+def _named(names: tuple[str, ...]) -> set[str]:
+    return {w(name) for name in names}
+
+
+def _ends_row(mark: etree._Element) -> bool:
+    parent = mark.getparent()
+    return parent is not None and parent.tag == w("trPr")
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Whether it is a run that Word does not show."""
+    vanish = element.find(f"{w('rPr')}/{w('vanish')}") if element.tag == w("r") else None
+    return vanish is not None and vanish.get(w("val")) not in {"0", "false", "off"}
+
+
+def _is_change(element: etree._Element) -> bool:
+    return isinstance(element.tag, str) and _CHANGES.fullmatch(element.tag) is not None

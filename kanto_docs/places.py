@@ -1,0 +1,115 @@
+"""Where the municipalities of Finland lie: municipality, sub-region, region; by name or code.
+
+The data is that of Statistics Finland's classifications of 2026 (Tilastokeskus, luokitukset).
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from kanto_docs import data
+
+Level = Literal["region", "sub_region", "municipality"]
+
+_COLUMNS: Final[Mapping[Level, tuple[str, str, str]]] = {
+    "region": ("maakunta_code", "maakunta_name_fi", "maakunta_name_sv"),
+    "sub_region": ("seutukunta_code", "seutukunta_name_fi", "seutukunta_name_fi"),
+    "municipality": ("municipality_code", "municipality_name_fi", "municipality_name_sv"),
+}
+_CODE_LENGTH: Final[Mapping[Level, int]] = {"region": 2, "sub_region": 3, "municipality": 3}
+_LEVEL_WORDS: Final = (" seutukunta", " maakunta", " kunta", " ekonomiska region")
+_GENITIVES: Final = (
+    ("helsinki", "helsingin"),
+    ("järvi", "järven"),
+    ("joki", "joen"),
+    ("kaari", "kaaren"),
+    ("koski", "kosken"),
+    ("kunnat", "kuntien"),
+    ("kunta", "kunnan"),
+    ("lahti", "lahden"),
+    ("lappi", "lapin"),
+    ("mäki", "mäen"),
+    ("nen", "sen"),
+    ("niemi", "niemen"),
+    ("ranta", "rannan"),
+    ("saari", "saaren"),
+    ("seutu", "seudun"),
+    ("suomi", "suomen"),
+    ("tampere", "tampereen"),
+    ("turku", "turun"),
+    ("varkaus", "varkauden"),
+    ("vesi", "veden"),
+)
+
+
+class Place(NamedTuple):
+    """A municipality (kunta), sub-region (seutukunta) or region (maakunta)."""
+
+    level: Level
+    code: str
+    fi: str
+    sv: str
+    region: str
+    """The code of the region it lies in, its own for a region."""
+    sub_region: str
+    """The code of the sub-region it lies in; empty for a region."""
+
+
+def find(level: Level, text: str) -> Place | None:
+    """The place of that level that `text` names: by Finnish or Swedish name, genitive or code."""
+    key = _key(text)
+    if key.isdecimal():
+        key = key.zfill(_CODE_LENGTH[level])
+    return _index(level).get(key)
+
+
+def nearest(level: Level, text: str) -> Place:
+    """The place of that level whose name or code is written most like `text`."""
+    index = _index(level)
+    return index[difflib.get_close_matches(_key(text), index, n=1, cutoff=0)[0]]
+
+
+def parent(level: Level, place: Place) -> Place:
+    """The region or sub-region that `place` lies in."""
+    return _index(level)[place.region if level == "region" else place.sub_region]
+
+
+@cache
+def _index(level: Level) -> Mapping[str, Place]:
+    index: dict[str, Place] = {}
+    for place in _places(level):
+        for name in (place.code, place.fi, place.sv, *_genitives(place.fi)):
+            index.setdefault(_key(name), place)
+    return index
+
+
+def _places(level: Level) -> Iterator[Place]:
+    code, fi, sv = _COLUMNS[level]
+    for row in csv.DictReader(data.read_text("schemas", "regions.csv").splitlines()):
+        sub_region = "" if level == "region" else row["seutukunta_code"]
+        yield Place(level, row[code], row[fi], row[sv], row["maakunta_code"], sub_region)
+
+
+def _key(text: str) -> str:
+    key = " ".join(text.casefold().replace("–", "-").split())
+    for word in _LEVEL_WORDS:
+        key = key.removesuffix(word)
+    return key
+
+
+def _genitives(name: str) -> Iterator[str]:
+    """Joensuun, Keski-Karjalan, Pielisen Karjalan, Kotkan-Haminan."""
+    parts = _key(name).split("-")
+    yield "-".join([*parts[:-1], _genitive(parts[-1])])
+    yield "-".join(map(_genitive, parts))
+
+
+def _genitive(word: str) -> str:
+    for ending, genitive in _GENITIVES:
+        if word.endswith(ending):
+            return word.removesuffix(ending) + genitive
+    return f"{word}n"
