@@ -224,5 +224,5 @@ def _wanted(code: str, options: Options) -> bool:
 
 
 def _order(finding: Finding) -> tuple[int, int, int, int, str]:
-    section = order().get(str(finding.path[0]), len(order())) if finding.path else -1
+    section = order().get(str(finding.path[0]), -1) if finding.path else -1
     return (section, -finding.severity, *finding.position, finding.code)

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple, cast
 
 from kanto_docs import data
@@ -28,7 +30,7 @@ class Dated(NamedTuple):
     value: Value | None
     basis: Basis
     checked_on: dt.date
-    note: Words = {}
+    note: Words = MappingProxyType({})
 
 
 class Parameter(NamedTuple):
@@ -146,6 +148,7 @@ class Law:
         return self.call[name] if self.call is not None else None
 
 
+@cache
 def programme(code: str) -> Programme | None:
     """The programme `code`, or None when we hold no data of it."""
     if code not in programme_codes():

@@ -28,6 +28,8 @@ _FILE: Final = re.compile(r"[^/\\:\x00-\x1f]{1,200}")
 _YES: Final = frozenset({"true", "kyllä", "ja", "yes"})
 _NO: Final = frozenset({"false", "ei", "nej", "no"})
 MONEY_PLACES: Final = 2
+LARGEST: Final = Decimal(10) ** 12
+"""Beyond this no number in a plan is meant."""
 
 
 class Misread(ValueError):
@@ -152,11 +154,17 @@ READERS: Final[Mapping[str, Callable[[object], object]]] = {
 def _plain(value: object) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise Misread("number")
-    return Decimal(value)
+    return _sensible(Decimal(value))
+
+
+def _sensible(number: Decimal) -> Decimal:
+    if abs(number) >= LARGEST:
+        raise Misread("large")
+    return number
 
 
 def _joined(whole: str, part: str | None) -> Decimal:
-    return Decimal(re.sub(SPACES, "", whole) + (f".{part}" if part else ""))
+    return _sensible(Decimal(re.sub(SPACES, "", whole) + (f".{part}" if part else "")))
 
 
 def _reading(text: str, decimal_sign: str) -> str:

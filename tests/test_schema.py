@@ -17,7 +17,7 @@ KEYWORDS = {
     "$schema", "$id", "$defs", "$ref", "type", "properties", "patternProperties",
     "additionalProperties", "items", "enum", "format", "maxLength",
     "title", "description", "examples", "anyOf",
-    "x-title", "x-key", "x-values", "x-personal",
+    "x-title", "x-key", "x-aliases", "x-values", "x-personal",
 }  # fmt: skip
 FORMATS = {
     "money", "percent", "date", "yesno", "line", "text", "count", "decimal", "identifier", "file",

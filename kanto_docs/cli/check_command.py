@@ -12,7 +12,9 @@ import click
 
 from kanto_docs.checking import Options
 from kanto_docs.cli.inputs import outcomes
+from kanto_docs.cli.printing import give
 from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.errors import UsageError
 from kanto_docs.finding import Report, Severity
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
@@ -26,7 +28,7 @@ _LEVELS: Final = ("error", "justify", "missing", "note", "never")
 @option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
 @option("--lang", type=click.Choice(LANGUAGES))
 @option("--format", "format_", type=click.Choice(FORMATS), default="text")
-@option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE")
+@option("--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
 @option("--force", is_flag=True)
 @option("--fail-on", type=click.Choice(_LEVELS), default="error")
 @option("--select", metavar="CODES", default="")
@@ -51,7 +53,11 @@ def command(  # one parameter an option
     options = Options(call, on.date() if on else None, _codes(select), _codes(ignore))
     reports = [outcome.report for outcome in outcomes(plans, options)]
     colour = not (plain or no_color or output) and _wants_colour()
-    _give(_rendered(reports, lang, format_, plain=plain, colour=colour), output, force=force)
+    rendered = _rendered(reports, lang, format_, plain=plain, colour=colour)
+    if output is None:
+        give(rendered)
+    else:
+        _write(rendered, output, [*(report.file for report in reports), *([call] if call else [])], force=force)
     level = None if fail_on == "never" else Severity[fail_on.upper()]
     return max(report.exit_code(level) for report in reports)
 
@@ -74,17 +80,24 @@ def _rendered(
     return text.render(reports, words, text.Look(plain, _style if colour else text.no_style))
 
 
-def _give(rendered: str, output: Path | None, *, force: bool) -> None:
-    if output is None:
-        click.echo(rendered, nl=False)
-        return
-    from kanto_docs.documents.files import write_whole
+def _write(rendered: str, output: Path, inputs: list[str], *, force: bool) -> None:
+    from kanto_docs.documents.files import interruptible, refuse_inputs, write_whole
 
-    write_whole(output, rendered.encode(), replace=force)
+    refuse_inputs(output, map(Path, inputs))
+    with interruptible():
+        write_whole(output, rendered.encode(errors="backslashreplace"), replace=force)
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    """The codes, or how they begin, that a list on the command line names. Raises UsageError."""
+    wanted = tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    if wanted:
+        from kanto_docs.formats.rulebook import every_code
+
+    for code in wanted:
+        if not any(one.startswith(code) for one in _every_code()):
+            raise UsageError("unknown_code", code=code)
+    return wanted
 
 
 def _wants_colour() -> bool:

@@ -38,7 +38,11 @@ def outcomes(names: Iterable[str], options: Options) -> Iterator[Outcome]:
 def source_of(name: str) -> Source:
     """The source of one plan; `-` is standard input. Raises Unreadable."""
     if name == "-":
-        return read(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
+        try:
+            raw = sys.stdin.buffer.read(MAX_BYTES + 1)
+        except (AttributeError, OSError):  # closed, or a folder
+            raise Unreadable("Y01", name=name, kind="broken") from None
+        return read(raw, name)
     return read_file(Path(name))
 
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-import os
+import contextlib
+import errno
 import sys
 from typing import Final
 
 import click
 
 from kanto_docs import __version__
-from kanto_docs.cli.speaking import Lazy, option, speaker
-from kanto_docs.errors import DataError, KantoError
+from kanto_docs.cli.printing import hush
+from kanto_docs.cli.speaking import Lazy, Spoken, listen, option, speaker
+from kanto_docs.cli.usage import usage
+from kanto_docs.errors import DataError, KantoError, OutputError, UsageError
+from kanto_docs.words.complaining import complaint
 
 INTERNAL: Final = 70
 INTERRUPTED: Final = 130
-USAGE: Final = 2
-OUTPUT: Final = 5
+_FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_PACKAGES: Final = {
+    "docx": "python-docx",
+    "email_validator": "email-validator",
+    "stdnum": "python-stdnum",
+}
+"""Packages that are installed under another name than they are imported."""
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kanto-docs", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, prog_name="kanto-docs", message="%(prog)s %(version)s", cls=Spoken
+)
 @option("--debug", is_flag=True, expose_value=False, is_eager=True)
 def kanto_docs() -> None:
     """All commands."""
@@ -27,6 +38,7 @@ def kanto_docs() -> None:
 
 def run(arguments: list[str]) -> int:
     """The exit code of running `kanto-docs` with `arguments`."""
+    listen(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -34,18 +46,15 @@ def run(arguments: list[str]) -> int:
     arguments = [one for one in arguments if one != "--debug"]
     try:
         code = _run(arguments)
-        sys.stdout.flush()
+        if sys.stdout is not None:  # it is None when the caller has closed it
+            sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return 1
-    except OSError as error:
+        hush()
+        return 0
+    except Exception as error:  # the last line: no traceback for a user
         if debug:
             raise
-        return _complain("error.output_stream", OUTPUT, problem=error.strerror or "")
-    except Exception:  # the last line: no traceback for a user
-        if debug:
-            raise
-        return _complain("error.internal", INTERNAL, version=__version__)
+        return _broken(error)
     return code
 
 
@@ -53,45 +62,36 @@ def _run(arguments: list[str]) -> int:
     try:
         result = kanto_docs.main(arguments, prog_name="kanto-docs", standalone_mode=False)
     except click.UsageError as error:
-        return _usage(error)
-    except click.Abort:
-        return _complain("error.interrupted", INTERRUPTED)
-    except KeyboardInterrupt:
-        return _complain("error.interrupted", INTERRUPTED)
+        return usage(error)
+    except (click.Abort, KeyboardInterrupt):
+        return _complain("interrupted", INTERRUPTED)
     except KantoError as error:
         if isinstance(error, DataError):
             raise
-        return _complain(f"error.{error.kind}", error.exit_code, **error.facts)
+        code = UsageError.exit_code if error.kind == "same_as_input" else error.exit_code
+        return _complain(error.kind, code, **error.facts)
     except click.exceptions.Exit as error:
         return error.exit_code
     return result if isinstance(result, int) else 0
 
 
-def _usage(error: click.UsageError) -> int:
-    words = speaker()
-    match error:
-        case click.NoSuchOption():
-            said = words.ui("usage.no_such_option", option=error.option_name)
-        case click.MissingParameter():
-            name = error.param.human_readable_name if error.param else ""
-            said = words.ui("usage.missing", name=name)
-        case click.BadParameter():
-            name = error.param.human_readable_name if error.param else ""
-            said = words.ui("usage.bad_value", name=name)
-            choices = getattr(error.param and error.param.type, "choices", None)
-            if choices:
-                said += " " + words.ui("usage.choices", choices=", ".join(map(str, choices)))
-        case _:
-            said = words.ui("usage.other")
-    click.echo(said, err=True)
-    path = error.ctx.command_path if error.ctx else "kanto-docs"
-    click.echo(words.ui("usage.help", command=path), err=True)
-    return USAGE
+def _broken(error: Exception) -> int:
+    """The exit code of what no command foresaw: a full disk behind stdout, a fault of ours."""
+    if isinstance(error, OSError) and error.filename is None:
+        hush()
+        full = error.errno in _FULL
+        return _complain("output_stream", OutputError.exit_code, full=full)
+    name = (error.name or "").partition(".")[0] if isinstance(error, ImportError) else ""
+    if name and name != __package__.partition(".")[0]:
+        return _complain("missing_package", INTERNAL, name=_PACKAGES.get(name, name))
+    return _complain("internal", INTERNAL, version=__version__)
 
 
-def _complain(key: str, code: int, /, **facts: object) -> int:
+def _complain(kind: str, code: int, /, **facts: object) -> int:
     words = speaker()
-    if not words.has(key):
-        key = "error.internal"
-    click.echo(words.ui(key, **facts), err=True)
+    said = complaint(kind, facts, words)
+    if said is None:
+        return _complain("internal", INTERNAL, version=__version__)
+    with contextlib.suppress(OSError):  # nobody hears; the exit code still says it
+        click.echo(said, err=True)
     return code

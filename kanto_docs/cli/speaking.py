@@ -2,26 +2,68 @@
 
 from __future__ import annotations
 
+import difflib
 import importlib
-import sys
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from contextvars import ContextVar
+from functools import cache
 from typing import Any, Final
 
 import click
 
-from kanto_docs.words import Words, choose_language
+from kanto_docs.words import LANGUAGES, Words, choose_language
 
 COMMANDS: Final = ("check", "explain", "rules", "new", "budget", "fill")
 
 
+_ARGUMENTS: Final[ContextVar[tuple[str, ...]]] = ContextVar("arguments", default=())
+_PLACEHOLDER: Final = re.compile(r"\b[A-Z]{3,}\b")
+
+
+class UnknownCommand(click.UsageError):
+    """There is no such command; `close` are those with a name like it."""
+
+    def __init__(self, name: str, ctx: click.Context) -> None:
+        super().__init__(name, ctx)
+        self.name = name
+        self.close = difflib.get_close_matches(name, COMMANDS)
+
+
+def listen(arguments: Sequence[str]) -> None:
+    """Remember the arguments: they may name the language that everything is said in."""
+    _ARGUMENTS.set(tuple(arguments))
+
+
+def heard() -> tuple[str, ...]:
+    """The arguments of this run."""
+    return _ARGUMENTS.get()
+
+
 def speaker() -> Words:
     """The words for help and usage errors: by `--lang` among the arguments, else the machine."""
-    arguments = sys.argv[1:]
+    arguments = heard()
     asked = next(
         (arguments[i + 1] for i, one in enumerate(arguments[:-1]) if one == "--lang"),
         next((one.partition("=")[2] for one in arguments if one.startswith("--lang=")), None),
     )
-    return Words(choose_language(asked if asked in ("fi", "sv", "en") else None))
+    return _words(choose_language(asked if asked in LANGUAGES else None))
+
+
+@cache
+def _words(language: str) -> Words:
+    return Words(language)
+
+
+def placeholder(text: str) -> str:
+    """PLAN, FILE and other words that stand for the user's own, in the user's language."""
+    words = speaker()
+
+    def said(match: re.Match[str]) -> str:
+        key = f"metavar.{match.group()}"
+        return words.ui(key) if words.has(key) else match.group()
+
+    return _PLACEHOLDER.sub(said, text)
 
 
 class Spoken(click.Option):
@@ -34,7 +76,8 @@ class Spoken(click.Option):
             if words.has(key):
                 self.help = words.ui(key)
                 break
-        return super().get_help_record(ctx)
+        record = super().get_help_record(ctx)
+        return (placeholder(record[0]), record[1]) if record else None
 
 
 class Speaking(click.Command):
@@ -44,7 +87,7 @@ class Speaking(click.Command):
         """The usage line."""
         words = speaker()
         self.options_metavar = words.ui("help.metavar")
-        pieces = " ".join(self.collect_usage_pieces(ctx))
+        pieces = placeholder(" ".join(self.collect_usage_pieces(ctx)))
         formatter.write_usage(ctx.command_path, pieces, prefix=words.ui("help.usage") + " ")
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -72,6 +115,11 @@ class Speaking(click.Command):
                 formatter.write_dl(named)
 
 
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The command in a few words, for shell completion."""
+        return speaker().ui(f"command.{self.name}.short")
+
+
 class Lazy(Speaking, click.Group):
     """The group: a command's module is imported when it is run."""
 
@@ -86,6 +134,14 @@ class Lazy(Speaking, click.Group):
         module = importlib.import_module(f"kanto_docs.cli.{cmd_name}_command")
         found: click.Command = module.command
         return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant. Raises UnknownCommand."""
+        if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise UnknownCommand(args[0], ctx)
+        return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, then the commands with a line on each."""

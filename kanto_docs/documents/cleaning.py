@@ -70,23 +70,29 @@ def _clean(root: etree._Element) -> Iterator[str]:
         ("hidden_text", _is_hidden),
         ("", lambda element: element.tag in _named(_MARKERS) or _is_change(element)),
     )
-    for row in [mark.getparent().getparent() for mark in root.iter(w("del")) if _ends_row(mark)]:
-        row.getparent().remove(row)
+    for mark in [one for one in root.iter(w("del")) if _ends_row(one)]:
+        _remove(next(mark.iterancestors(w("tr"))))
         yield "deleted_text"
     for kind, belongs in removals:
         for element in [one for one in root.iter(etree.Element) if belongs(one)]:
-            element.getparent().remove(element)
+            _remove(element)
             if kind:
                 yield kind
     for wrapper in [one for one in root.iter(etree.Element) if one.tag in _named(_INSERTED)]:
         for child in reversed(wrapper):
             wrapper.addnext(child)
-        wrapper.getparent().remove(wrapper)
+        _remove(wrapper)
     for element in root.iter(etree.Element):
         for name in [name for name in element.attrib if _SAVE_IDS.fullmatch(str(name))]:
             del element.attrib[name]
     for rsids in root.findall(w("rsids")):
         root.remove(rsids)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _named(names: tuple[str, ...]) -> set[str]:
@@ -105,4 +111,4 @@ def _is_hidden(element: etree._Element) -> bool:
 
 
 def _is_change(element: etree._Element) -> bool:
-    return isinstance(element.tag, str) and _CHANGES.fullmatch(element.tag) is not None
+    return _CHANGES.fullmatch(element.tag) is not None

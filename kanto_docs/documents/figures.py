@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, cast
 
 from kanto_docs.budget import Budget
@@ -18,7 +19,8 @@ TOTALS: Final = frozenset({"staff_costs", "direct_costs", "total", "net_total", 
 """Lines that sum up those above them."""
 _COSTS = ("staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total", "income", "net_total")
 _ALWAYS = {"staff_costs", "total"}
-_SIGNED_AWAY = {"own_part"}
+_PARTS = {"own_part"}
+TENTH: Final = Decimal("0.1")
 
 
 class Figures:
@@ -32,9 +34,8 @@ class Figures:
 
     def names(self) -> Names:
         """`budget.total`, `budget.grant` … and the rows of the budget's tables."""
-        names: dict[str, object] = {
-            name: self.amount(name) for name in self.budget.names() if self.words.has(f"budget.{name}")
-        }
+        lines = (name for name in self.budget.names() if self.words.has(f"budget.{name}"))
+        names: dict[str, object] = {name: self.amount(name) for name in lines}
         share = self.budget.get("side_cost_percent")
         names["side_cost_percent"] = (
             self.gap("side_costs") if share is None else self.words.percent(share * HUNDRED)
@@ -43,8 +44,8 @@ class Figures:
         names["years"] = self.rows(tuple(str(year) for year in years))
         names["costs"] = self.rows(tuple(self.row(name) for name in self.cost_lines()))
         names["funding"] = self.rows(tuple(self.row(name) for name in self.funding_lines()))
-        lines = (*self.cost_lines(), *self.funding_lines())
-        names["by_year"] = self.rows(tuple(self.row(name) for name in lines) if years else ())
+        yearly = (*self.cost_lines(), *self.funding_lines()) if years else ()
+        names["by_year"] = self.rows(tuple(self.row(name) for name in yearly))
         names["hourly"] = self.budget.pay_model == "unit_cost"
         names["balanced"] = not self.budget["gap"]
         return Names("budget", names)
@@ -63,15 +64,11 @@ class Figures:
 
     def cost_lines(self) -> Iterator[str]:
         """The lines that the total is made of: those in use, and what is always shown."""
-        within = {name for name, _ in self.budget.explain("net_total")} | {"total"}
+        within = {name for name, _ in self.budget.explain("total")} | {"staff_costs", "total"}
+        if self.budget["income"] != 0:
+            within |= {"income", "net_total"}
         for name in _COSTS:
-            value = self.budget[name]
-            if name in _ALWAYS or (name in within and value is None):
-                yield name
-            elif name in ("income", "net_total"):
-                if self.budget["income"]:
-                    yield name
-            elif name in within and value:
+            if name in within and (name in _ALWAYS or self.budget[name] != 0):
                 yield name
 
     def funding_lines(self) -> Iterator[str]:
@@ -84,18 +81,16 @@ class Figures:
 
     def row(self, name: str) -> Names:
         """A line with its amount, its share of the costs and its amount in each year."""
-        base = self.value("net_total")
         value = self.value(name)
-        share = None if value is None or not base else value * HUNDRED / base
         label = self.words.ui(f"budget.{name}")
-        cells = tuple(self.euro(name, self.value(name, year)) for year in self.budget.years)
+        cells = tuple(self.cell(name, self.value(name, year)) for year in self.budget.years)
         row = {
             "label": label,
-            "amount": self.euro(name, value),
-            "share": self.gap(name) if share is None else self.words.percent(round(share, 1)),
+            "amount": self.cell(name, value),
+            "share": self.share(name, value),
             "years": self.rows(cells),
             "is_total": name in TOTALS,
-            "is_part": name in _SIGNED_AWAY,
+            "is_part": name in _PARTS,
         }
         return Names("budget", row)
 
@@ -113,6 +108,18 @@ class Figures:
     def euro(self, name: str, value: Decimal | None) -> str | Gap:
         """Euros, or the gap of the line."""
         return self.gap(name) if value is None else self.words.euro(value)
+
+    def cell(self, name: str, value: Decimal | None) -> str | Gap:
+        """Euros in a row that names the line, so its gap does not."""
+        gap = self.gap(name)
+        return replace(gap, text=gap.short) if value is None else self.words.euro(value)
+
+    def share(self, name: str, value: Decimal | None) -> str | Gap:
+        """Per cent of what has to be financed, to one decimal."""
+        whole = self.budget["net_total"]
+        if value is None or not whole:
+            return self.cell(name, None)
+        return self.words.percent((value * HUNDRED / whole).quantize(TENTH, ROUND_HALF_UP))
 
     def gap(self, name: str, base: str = "") -> Gap:
         """The gap of a line: it leads to the first place in the plan that the line waits for."""

@@ -20,6 +20,8 @@ class Gap:
     path: Path
     text: str
     """What the document shows in its place."""
+    short: str
+    """The same where a heading beside it already names the field."""
 
     def __bool__(self) -> bool:
         return False

@@ -21,6 +21,9 @@ W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 GAP_STYLE: Final = "Puuttuu"
 """The character style of a gap, yellow in our templates."""
 
+NARROW: Final = 2100
+"""Twentieths of a point, 3.7 cm: a gap in a narrower column is told without its label."""
+
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _OPEN, _CLOSE = "\ue000", "\ue001"
@@ -43,7 +46,7 @@ class Texts:
 
     def __init__(self) -> None:
         self._texts: list[Piece] = []
-        self._gaps: dict[tuple[object, ...], Gap] = {}
+        self._gaps: dict[object, Gap] = {}
         self._length = 0
 
     @property
@@ -59,8 +62,8 @@ class Texts:
             raise Refused("not_text")
         gap = gap_of(value)
         if gap is not None:
-            self._gaps.setdefault((gap.path, gap.label), gap)
-        piece: Piece = gap or clean(str(value))
+            self._gaps.setdefault(gap.path or gap.label, gap)
+        piece: Piece = clean(str(value)) if gap is None else gap
         self._length += len(str(piece))
         if self._length > WRITTEN_LIMIT:
             raise Refused("too_much", limit=WRITTEN_LIMIT)
@@ -77,7 +80,8 @@ class Texts:
                 self._settle_text(element, styled=styled)
 
     def _settle_attributes(self, element: etree._Element) -> None:
-        for name, value in element.attrib.items():
+        for name, raw in element.attrib.items():
+            value = str(raw)
             if _OPEN in value:
                 if name not in _DESCRIPTIONS:
                     raise Refused("name_out_of_place", paragraph=self._plain(value))
@@ -123,18 +127,18 @@ def place(text: etree._Element, pieces: Sequence[Piece], *, styled: bool) -> Non
         raise Refused("name_out_of_place", paragraph="".join(map(str, pieces))[:_SHOWN])
     paragraph = run.getparent()
     first = pieces[0]
-    if len(pieces) == 1 and isinstance(first, str) and paragraph is not None:
-        if _stands_alone(text, paragraph):
-            _as_paragraphs(
-                text, run, paragraph, [line for line in first.split("\n") if line.strip()]
-            )
-            return
-    runs = [_run_like(run, piece, styled=styled) for piece in pieces]
+    if paragraph is None:
+        return
+    if len(pieces) == 1 and isinstance(first, str) and _stands_alone(text, paragraph):
+        _as_paragraphs(text, run, paragraph, [line for line in first.split("\n") if line.strip()])
+        return
+    narrow = _is_narrow(run)
+    runs = [_run_like(run, piece, styled=styled, narrow=narrow) for piece in pieces]
     rest = _split_off(run, text)
     for new in reversed((*runs, *rest)):
         run.addnext(new)
     if all(child.tag == w("rPr") for child in run):
-        run.getparent().remove(run)
+        paragraph.remove(run)
 
 
 def _stands_alone(text: etree._Element, paragraph: etree._Element) -> bool:
@@ -175,14 +179,22 @@ def _as_paragraphs(
     run.remove(text)
 
 
-def _run_like(run: etree._Element, piece: Piece, *, styled: bool) -> etree._Element:
+def _is_narrow(run: etree._Element) -> bool:
+    """Whether it stands in a table column whose heading alone says what is missing."""
+    cell = next(run.iterancestors(w("tc")), None)
+    size = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
+    return size is not None and size.get(w("type")) == "dxa" and int(size.get(w("w"), 0)) < NARROW
+
+
+def _run_like(run: etree._Element, piece: Piece, *, styled: bool, narrow: bool) -> etree._Element:
     new = etree.Element(w("r"))
     look = run.find(w("rPr"))
     if look is not None:
         new.append(deepcopy(look))
     if isinstance(piece, Gap):
         _make_yellow(new, styled=styled)
-    new.extend(_written(str(piece)))
+        piece = piece.short if narrow else piece.text
+    new.extend(_written(piece))
     return new
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final, NoReturn
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, nodes
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -75,7 +75,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         source: nodes.Template,
         name: str | None,
         filename: str | None,
-        defer_init: bool = False,  # noqa: FBT001, FBT002  # Jinja's signature
+        defer_init: bool = False,  # Jinja's own signature
     ) -> str:
         for node in source.find_all(nodes.Node):
             self._allow(node)
@@ -99,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     @staticmethod
     def _forbid(node: nodes.Node) -> NoReturn:
-        raise TemplateSyntaxError(type(node).__name__, node.lineno or 1)
+        raise Refused("template_forbidden", what=type(node).__name__, line=node.lineno or 1)
 
     def getattr(self, obj: object, attribute: str) -> object:
         """A name below a name, or the place in a loop; nothing else has attributes."""

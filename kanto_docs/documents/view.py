@@ -16,9 +16,11 @@ from kanto_docs.budget import Budget
 from kanto_docs.documents.figures import Figures
 from kanto_docs.documents.gaps import Answer, Gap, Names, Rows
 from kanto_docs.law import Law
-from kanto_docs.plan import Attachment, Plan
+from kanto_docs.plan import Plan
+from kanto_docs.plan.bodies import Project
 from kanto_docs.plan.content import Effect
 from kanto_docs.plan.part import Day, Part, Translated
+from kanto_docs.plan.resources import Attachment
 from kanto_docs.source import Path
 from kanto_docs.words import LANGUAGES, Words
 from kanto_docs.words.missing import field_in_words
@@ -63,7 +65,8 @@ class _Maker:
         """The gap of a field, or of a figure that has a name of its own."""
         said = label or self.words.label(path)
         missing = self.words.ui("severity.missing")
-        return Gap(label or field_in_words(path, self.words), path, f"[{missing}: {said}]")
+        whole = field_in_words(path, self.words) if path else said
+        return Gap(whole, path, f"[{missing}: {said}]", f"[{missing}]")
 
     def part(self, kind: type[Part], part: Part, path: Path) -> dict[str, object]:
         """The names of one part; what it lacks is a gap."""
@@ -161,16 +164,16 @@ class _Maker:
     def programme(self, plan: Plan, law: Law) -> Names:
         """The programme's own names, and those of the plan's priority and objective."""
         raw = law.programme.raw
-        project = plan.project
+        project = plan.project or Project()
         emblem = cast("Mapping[str, object]", raw.get("emblem") or {})
         found = {
             "code": law.programme.code,
             "name": self.said(raw.get("name")),
             "fund": self.said(raw.get("fund")),
             "emblem_statement": self.said(emblem.get("statement")),
-            "priority_name": self.listed(raw, "priorities", project and project.priority),
+            "priority_name": self.listed(raw, "priorities", project.priority),
             "specific_objective_name": self.listed(
-                raw, "specific_objectives", project and project.specific_objective
+                raw, "specific_objectives", project.specific_objective
             ),
         }
         missing = self.gap(("programme",))

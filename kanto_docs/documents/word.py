@@ -12,7 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
@@ -31,7 +31,6 @@ _SHOWN = 120
 _JINJA = "<template>"
 _BLOCK_TAG = re.compile(r"\{[{%]-?\s*(p|tr|tc|r)\s")
 _ONLY_TAG = re.compile(r"\s*\{%-?\s*(?:p|tr|tc)\s[^{}]*%\}\s*")
-_HOLDER = {"p": "p", "tr": "tr", "tc": "tc", "r": "r"}
 
 
 class Filled(NamedTuple):
@@ -145,13 +144,14 @@ def _text(element: etree._Element) -> str:
 def _told(refused: Refused, sandbox: Sandbox, names: Mapping[str, object]) -> TemplateError:
     facts = dict(refused.facts)
     within = facts.pop("within", None)
+    line = cast("int", facts.pop("line", 0)) or _line(refused.__traceback__)
     name = facts.get("name")
     if isinstance(name, str):
         known = within.known if isinstance(within, Names) else names
         close = difflib.get_close_matches(name.rpartition(".")[2], list(known), n=1)
         above = f"{within.where}." if isinstance(within, Names) else ""
         facts["nearest"] = f"{above}{close[0]}" if close else None
-    facts.setdefault("paragraph", _paragraph(sandbox.source, _line(refused.__traceback__)))
+    facts.setdefault("paragraph", _paragraph(sandbox.source, line))
     return TemplateError(refused.kind, **facts)
 
 

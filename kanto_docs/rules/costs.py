@@ -136,7 +136,9 @@ def lines_about(costs: tuple[Cost, ...], group: str) -> Faults:
     """A fault at every line whose text holds a word of the group."""
     for number, cost in enumerate(costs):
         if word := mention(cost.text, group):
-            yield Fault(("costs", number, "text"), {**_named(number, cost), "word": word})
+            inside = "in_text" if word != (cost.text or "").strip() else "whole"
+            facts = {**_named(number, cost), "word": word, "problem": inside}
+            yield Fault(("costs", number, "text"), facts)
 
 
 def _named(number: int, cost: Cost) -> dict[str, object]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from kanto_docs.finding import Fault, Faults
-from kanto_docs.money import HUNDRED, cents, share_of
+from kanto_docs.money import CENT, HUNDRED, share_of
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Funding, FundingSource, StateAid
 from kanto_docs.rules.registry import rule
@@ -20,7 +20,9 @@ def grant_above_limit(funding: Funding, grant: Decimal, net: Decimal, limit: Dec
     highest = share_of(net, limit)
     if highest < grant < net:
         facts = {"grant": grant, "limit": limit, "highest": highest, "over": grant - highest}
-        yield Fault(_where(funding), {**facts, "share": cents(grant * HUNDRED / net)})
+        yield Fault(
+            _where(funding), {**facts, "share": (grant * HUNDRED / net).quantize(CENT, ROUND_DOWN)}
+        )
 
 
 @rule("F02", grant="budget.grant", net="budget.net_total")

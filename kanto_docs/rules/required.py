@@ -94,7 +94,7 @@ def _plain(value: object) -> str:
 
 
 def _unknown_condition(case: Case, row: Required) -> str | None:
-    for path in (*row.when, *row.unless):
+    for path in row.when:
         if not any(given(value) for _, value in expand(case.source.data, path)):
             return path.strip("/").replace("/", ".")
     return None
@@ -105,6 +105,9 @@ def _unverified(row: Required) -> bool:
 
 
 def _finding(case: Case, row: Required, path: Path) -> Finding:
+    declined = row.wanted is not None and any(
+        given(value) for place, value in expand(case.source.data, row.path) if place == path
+    )
     name = "-".join(str(step).replace("_", "-") for step in path if isinstance(step, str))
     return Finding(
         code=row.code,
@@ -112,7 +115,7 @@ def _finding(case: Case, row: Required, path: Path) -> Finding:
         severity=Severity.NOTE if _unverified(row) else Severity.MISSING,
         path=path,
         position=case.source.at(path, key=True),
-        facts={"ask": row.ask, "phase": row.phase},
+        facts={"ask": row.ask, "phase": row.phase, "declined": declined},
         basis=row.basis,
         end=case.source.end(path, key=True),
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from kanto_docs.budget.months import as_decimal, months_between, months_by_year
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
-from kanto_docs.money import HUNDRED, cents
+from kanto_docs.money import CENT, HUNDRED, cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost, Person
 from kanto_docs.rules.costs import lines_about
@@ -27,7 +27,7 @@ def share_too_small(
     """Työaikaosuus on pienempi kuin asetus sallii (866/2021 5 § 3 mom)."""
     for number, person, share in _shares(staff, plan, year):
         if share < lowest:
-            facts = {"role": _role(number, person), "share": share, "lowest": lowest}
+            facts = {"role": _role(number, person), "share": _shown(share), "lowest": lowest}
             yield Fault(("staff", number, "share"), facts)
 
 
@@ -38,7 +38,7 @@ def share_needs_reason(
     """Työaikaosuus on sallittu vain perustellusta syystä (866/2021 5 § 3 mom)."""
     for number, person, share in _shares(staff, plan, year):
         if lowest <= share < usual:
-            facts = {"role": _role(number, person), "share": share, "usual": usual}
+            facts = {"role": _role(number, person), "share": _shown(share), "usual": usual}
             yield Fault(("staff", number, "share"), facts, (("staff", number, "share_reason"),))
 
 
@@ -50,6 +50,16 @@ def full_time_without_full_share(staff: tuple[Person, ...]) -> Faults:
         if person.employment == "full_time" and share is not None and share != HUNDRED:
             facts = {"role": _role(number, person), "share": share}
             yield Fault(("staff", number, "share"), facts, (("staff", number, "employment"),))
+
+
+@rule("S11")
+def share_over_full_time(staff: tuple[Person, ...]) -> Faults:
+    """Työaikaosuus on suurempi kuin koko työaika."""
+    for number, person in enumerate(staff):
+        share = person.share
+        if person.employment != "full_time" and share is not None and share > HUNDRED:
+            facts = {"role": _role(number, person), "share": share}
+            yield Fault(("staff", number, "share"), facts)
 
 
 @rule("S04", full_year="law.annual_hours")
@@ -131,6 +141,11 @@ def side_cost_percent_differs(plan: Plan, known: Decimal) -> Faults:
 
 def _role(number: int, person: Person) -> str:
     return person.role or person.id or str(number + 1)
+
+
+def _shown(share: Decimal) -> Decimal:
+    """Two decimals, down: what is under a limit never reads as the limit."""
+    return share.quantize(CENT, rounding=ROUND_DOWN)
 
 
 def _shares(

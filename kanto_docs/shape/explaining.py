@@ -129,10 +129,18 @@ def _wrong_kind(error: ValidationError, path: Path) -> ShapeFault:
     expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), None)
     kind = node.get("format") or _format_of(error)
     if expected is None and kind in _BY_FORMAT and not isinstance(error.instance, (dict, list)):
-        facts = {"value": _written(error.instance), "problem": str(kind)}
+        facts = {"value": _written(error.instance), "problem": _problem(str(kind), error.instance)}
         return ShapeFault(_BY_FORMAT[str(kind)], path, facts)
     found = _kind(error.instance)
     return ShapeFault("Y23", path, {"expected": expected or "text", "found": found})
+
+
+def _problem(kind: str, value: object) -> str:
+    try:
+        READERS[kind](value)
+    except Misread as misread:
+        return misread.problem
+    return kind
 
 
 def _format_of(error: ValidationError) -> object:
@@ -153,7 +161,7 @@ def _names(known: Mapping[str, Node]) -> dict[str, str]:
     """Every way to say a key: as it is, and in Finnish and Swedish."""
     names = {key: key for key in known}
     for key, node in known.items():
-        for word in (node.get("x-key") or {}).values():
+        for word in (*(node.get("x-key") or {}).values(), *node.get("x-aliases", ())):
             names.setdefault(_folded(str(word)), key)
     return names
 

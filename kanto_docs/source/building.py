@@ -2,131 +2,132 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
 
 import yaml
 
-from kanto_docs.source.place import Mark, Path, Position, Slip, Unreadable
+from kanto_docs.source.place import Mark, Marked, Path, Slip, Unreadable, position
 from kanto_docs.source.scalars import resolve
-from kanto_docs.source.syntax import MAX_DEPTH, position, refusal
+from kanto_docs.source.syntax import MAX_DEPTH, refusal
 
 MAX_NODES: Final = 100_000
 
 _Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DETACHED: Final = "\0"
+"""Marks what stands under a repeated key: it is read, to be checked, and belongs to nothing."""
 
 
-class _Open:
-    """A mapping or a list that is being filled."""
+class Built(NamedTuple):
+    """A document's data, where everything in it stands, and what was odd about it."""
 
-    __slots__ = ("data", "key", "key_mark", "path", "skipping")
-
-    def __init__(self, data: dict[str, object] | list[object], path: Path) -> None:
-        self.data = data
-        self.path = path
-        self.key: str | None = None
-        self.key_mark = Position(1, 1)
-        self.skipping = False
+    data: object
+    marks: dict[Path, Mark]
+    slips: list[Slip]
 
 
-class Builder:
-    """Builds one document; `data`, `marks` and `slips` are its outcome."""
+class _Open(NamedTuple):
+    """A mapping or list that is being filled, while what it holds is read."""
 
-    def __init__(self, name: str, text: str) -> None:
-        self.name = name
-        self.text = text
-        self.data: object = None
-        self.marks: dict[Path, Mark] = {}
-        self.slips: list[Slip] = []
-        self._stack: list[_Open] = []
-        self._documents = 0
-        self._nodes = 0
+    data: dict[str, object] | list[object] | None
+    path: Path
+    key: str | None
 
-    def build(self) -> None:
-        """Read all events. Raises Unreadable for what no plan may hold."""
-        try:
-            for event in yaml.parse(self.text, Loader=_Loader):
-                self._take(event)
-        except yaml.YAMLError as error:
-            raise refusal(error, self.name, self.text) from None
 
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._refuse_extras(event)
-            plain = event.implicit[0]
-            self._scalar(resolve(event.value) if plain else event.value, event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._refuse_extras(event)
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            raise self._refused("Y08", event, kind="alias")
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                raise self._refused("Y08", event, kind="document")
+def build(name: str, text: str) -> Built:
+    """Read one document. Raises Unreadable for what no plan may hold."""
+    try:
+        return _build(name, text)
+    except yaml.YAMLError as error:
+        raise refusal(error, name, text) from None
 
-    def _scalar(self, value: object, event: yaml.ScalarEvent) -> None:
-        top = self._stack[-1] if self._stack else None
-        if top is not None and isinstance(top.data, dict) and top.key is None:
-            self._key(top, event)
-            return
-        begin, end = position(event.start_mark), position(event.end_mark)
-        self._put(value, begin, end, scalar=value is not None)
 
-    def _key(self, top: _Open, event: yaml.ScalarEvent) -> None:
-        key, begin = event.value, position(event.start_mark)
-        if key == "<<":
-            raise self._refused("Y08", event, kind="merge")
-        path = (*top.path, key)
-        top.key, top.key_mark, top.skipping = key, begin, path in self.marks
-        if top.skipping:
-            first = self.marks[path].key
-            facts = {"key": key, "first": first.line}
-            self.slips.append(Slip("Y20", path, begin, facts, begin.column + len(key)))
+def _build(name: str, text: str) -> Built:
+    """One pass over the events; the loop is flat because it runs once for every word of a plan."""
+    marks: dict[Path, Mark] = {}
+    slips: list[Slip] = []
+    stack: list[_Open] = []
+    data: dict[str, object] | list[object] | None = None
+    root: object = None
+    path: Path = ()
+    key: str | None = None
+    key_mark: Marked | None = None
+    documents = 0
+    orphans: list[dict[str, object]] = []
+    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    for event in events:
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            if event.anchor is not None or event.tag is not None:
+                raise _refused(event, name, text)
+            if key is None and data.__class__ is dict:
+                key, key_mark = event.value, event.start_mark
+                if key == "<<":
+                    raise Unreadable("Y08", position(key_mark), name=name, text=text, kind="merge")
+                if (*path, key) in marks:
+                    slips.append(_twice(marks[*path, key], (*path, key), key_mark))
+                    orphans.append(data)
+                    key = _DETACHED
+                continue
+            value: object = resolve(event.value) if event.implicit[0] else event.value
+        elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            complex_key = key is None and data.__class__ is dict
+            if event.anchor is not None or event.tag is not None or complex_key:
+                raise _refused(event, name, text)
+            if len(stack) >= MAX_DEPTH:
+                place = position(event.start_mark)
+                raise Unreadable("Y07", place, name=name, text=text, limit=MAX_DEPTH)
+            value = {} if kind is yaml.MappingStartEvent else []
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            data, path, key = stack.pop()
+            continue
+        elif kind is yaml.AliasEvent:
+            raise _refused(event, name, text)
+        else:
+            documents += kind is yaml.DocumentStartEvent
+            if documents > 1:
+                raise _refused(event, name, text)
+            continue
+        # A value: hang it where it belongs and remember where it stands.
+        start = event.start_mark
+        if data.__class__ is dict:
+            data[key] = value  # type: ignore[index]  # a dict, whose key was read
+            here: Path = (*path, key)  # type: ignore[arg-type]  # the same
+            begin = key_mark
+        elif data is not None:
+            here, begin = (*path, len(data)), start
+            data.append(value)  # type: ignore[union-attr]  # a list
+        else:
+            root, here, begin = value, (), start
+        is_scalar = kind is yaml.ScalarEvent
+        marks[here] = (begin, start, event.end_mark, is_scalar and value is not None)
+        if len(marks) > MAX_NODES:
+            raise Unreadable("Y07", position(start), name=name, text=text, limit=MAX_NODES)
+        if not is_scalar:
+            stack.append(_Open(data, path, None))
+            data, path = value, here  # type: ignore[assignment]  # the new mapping or list
+        key = None
+    for orphan in orphans:
+        orphan.pop(_DETACHED, None)
+    return Built(root, marks, slips)
 
-    def _put(self, value: object, begin: Position, end: Position, *, scalar: bool) -> Path:
-        """Hang `value` where it belongs and remember where it stands; a repeated key is dropped."""
-        self._nodes += 1
-        if self._nodes > MAX_NODES:
-            raise Unreadable("Y07", begin, name=self.name, text=self.text, limit=MAX_NODES)
-        if not self._stack:
-            self.data = value
-            self.marks[()] = Mark(begin, begin, end, scalar)
-            return ()
-        top = self._stack[-1]
-        if isinstance(top.data, list):
-            path: Path = (*top.path, len(top.data))
-            top.data.append(value)
-            self.marks[path] = Mark(begin, begin, end, scalar)
-            return path
-        key = top.key or ""
-        path = (*top.path, key)
-        top.key = None
-        if top.skipping:
-            return (*top.path, f"{key}\0")
-        top.data[key] = value
-        self.marks[path] = Mark(top.key_mark, begin, end, scalar)
-        return path
 
-    def _open(self, event: yaml.CollectionStartEvent) -> None:
-        if len(self._stack) >= MAX_DEPTH:
-            raise self._refused("Y07", event, limit=MAX_DEPTH)
-        top = self._stack[-1] if self._stack else None
-        if top is not None and isinstance(top.data, dict) and top.key is None:
-            raise self._refused("Y08", event, kind="key")
-        begin = position(event.start_mark)
-        data: dict[str, object] | list[object]
-        data = {} if isinstance(event, yaml.MappingStartEvent) else []
-        path = self._put(data, begin, position(event.end_mark), scalar=False)
-        self._stack.append(_Open(data, path))
+def _twice(first: Mark, path: Path, mark: Marked | None) -> Slip:
+    place, key = position(mark), str(path[-1])
+    facts = {"key": key, "first": position(first[0]).line}
+    return Slip("Y20", path, place, facts, place.column + len(key))
 
-    def _refuse_extras(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
-        if event.anchor is not None:
-            raise self._refused("Y08", event, kind="anchor")
-        if event.tag is not None:
-            raise self._refused("Y08", event, kind="tag")
 
-    def _refused(self, code: str, event: yaml.Event, **facts: object) -> Unreadable:
-        place = position(event.start_mark)
-        return Unreadable(code, place, name=self.name, text=self.text, **facts)
+def _refused(event: yaml.Event, name: str, text: str) -> Unreadable:
+    """The refusal of a construction that a plan has no use for, by what it is."""
+    if isinstance(event, yaml.AliasEvent):
+        kind = "alias"
+    elif isinstance(event, yaml.DocumentStartEvent):
+        kind = "document"
+    elif getattr(event, "anchor", None) is not None:
+        kind = "anchor"
+    elif getattr(event, "tag", None) is not None:
+        kind = "tag"
+    else:
+        kind = "key"
+    return Unreadable("Y08", position(event.start_mark), name=name, text=text, kind=kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from kanto_docs.errors import InputError
 
@@ -25,13 +25,20 @@ class Position(NamedTuple):
 START: Final = Position(1, 1)
 
 
-class Mark(NamedTuple):
-    """Where a value stands: its key (or list dash), its first character and its end."""
+class Marked(Protocol):
+    """libyaml's marks, of the C and of the Python parser."""
 
-    key: Position
-    value: Position
-    end: Position
-    scalar: bool
+    line: int
+    column: int
+
+
+Mark = tuple[Marked | None, Marked | None, Marked | None, bool]
+"""Where a value stands: its key (or list dash), its beginning, its end; whether it is a scalar."""
+
+
+def position(mark: Marked | None) -> Position:
+    """A libyaml mark, counted from 1."""
+    return Position(mark.line + 1, mark.column + 1) if mark is not None else START
 
 
 class Slip(NamedTuple):
@@ -97,11 +104,11 @@ class Source:
         """
         mark = self.marks.get(path)
         if mark is not None:
-            return mark.value if mark.scalar and not key else mark.key
+            return position(mark[1] if mark[3] and not key else mark[0])
         while path:
             path = path[:-1]
             if path in self.marks and path:
-                return self.marks[path].key
+                return position(self.marks[path][0])
         return START
 
     def end(self, path: Path, *, key: bool = False) -> int | None:
@@ -109,7 +116,8 @@ class Source:
         mark = self.marks.get(path)
         if mark is None:
             return None
-        if key or not mark.scalar:
+        begin, value, end = map(position, mark[:3])
+        if key or not mark[3]:
             last = path[-1] if path else ""
-            return mark.key.column + (len(last) if isinstance(last, str) else 1)
-        return mark.end.column if mark.end.line == mark.value.line else None
+            return begin.column + (len(last) if isinstance(last, str) else 1)
+        return end.column if end.line == value.line else None

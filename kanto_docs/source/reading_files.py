@@ -6,7 +6,7 @@ import stat
 from pathlib import Path as FilePath
 
 from kanto_docs.errors import DataError
-from kanto_docs.source.building import Builder
+from kanto_docs.source.building import build
 from kanto_docs.source.decoding import MAX_BYTES, decode
 from kanto_docs.source.place import Source, Unreadable
 from kanto_docs.source.suspicions import refuse_no_break_spaces, suspicions
@@ -16,13 +16,12 @@ def read(raw: bytes, name: str) -> Source:
     """The source of a plan given as bytes. Raises Unreadable."""
     text = decode(raw, name)
     refuse_no_break_spaces(name, text)
-    builder = Builder(name, text)
-    builder.build()
-    if not isinstance(builder.data, dict):
-        kind = {list: "list", type(None): "empty"}.get(type(builder.data), "text")
+    built = build(name, text)
+    if not isinstance(built.data, dict):
+        kind = {list: "list", type(None): "empty"}.get(type(built.data), "text")
         raise Unreadable("Y06", name=name, text=text, kind=kind)
-    slips = (*builder.slips, *suspicions(text, builder.marks))
-    return Source(name, text, builder.data, builder.marks, slips)
+    slips = (*built.slips, *suspicions(text, built.marks))
+    return Source(name, text, built.data, built.marks, slips)
 
 
 def read_file(path: FilePath, name: str | None = None) -> Source:
@@ -49,11 +48,10 @@ def read_file(path: FilePath, name: str | None = None) -> Source:
 
 def load_data(text: str, name: str) -> object:
     """Our own YAML data, read by the same rules as a plan; a fault in it is a fault of the tool."""
-    builder = Builder(name, text)
     try:
-        builder.build()
+        built = build(name, text)
     except Unreadable as error:
         raise DataError("unreadable", file=name, line=error.position.line) from error
-    if builder.slips:
-        raise DataError("duplicate", file=name, line=builder.slips[0].position.line)
-    return builder.data
+    if built.slips:
+        raise DataError("duplicate", file=name, line=built.slips[0].position.line)
+    return built.data

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kanto_docs.source.decoding import position_of
-from kanto_docs.source.place import Mark, Path, Position, Slip, Unreadable
+from kanto_docs.source.place import Mark, Path, Position, Slip, Unreadable, position
 
 # A no-break space where YAML wants an ordinary one: copied from Word or a web page.
 _NO_BREAK: Final = re.compile("(?m)^[ -]*(\u00a0)[ \u00a0-]*[\\w-]+:|^[ -]*[\\w-]+:(\u00a0)")
@@ -14,6 +14,7 @@ _NO_BREAK: Final = re.compile("(?m)^[ -]*(\u00a0)[ \u00a0-]*[\\w-]+:|^[ -]*[\\w-
 _CUT: Final = re.compile(r"[^\s:\-#][ \t]+#(?=[^\s#])")
 # Zero-width, direction-changing and private-use characters.
 _ODD: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
+_SIGN: Final = re.compile(r"[ \t]+#[^\s#]")
 _ESCAPED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -34,10 +35,11 @@ def suspicions(text: str, marks: dict[Path, Mark]) -> list[Slip]:
         ][:20]
     if _CUT.search(text):
         lines = text.split("\n")
+        ends = ((path, position(mark[2])) for path, mark in marks.items() if mark[3])
         found += [
-            Slip("Y31", path, mark.end, {"text": lines[mark.end.line - 1][mark.end.column - 1 :]})
-            for path, mark in marks.items()
-            if mark.scalar and _is_cut(lines, mark.end)
+            Slip("Y31", path, end, {"text": lines[end.line - 1][end.column - 1 :]})
+            for path, end in ends
+            if _is_cut(lines, end)
         ]
     return found
 
@@ -49,12 +51,12 @@ def escaped_controls(value: str) -> str | None:
 
 
 def _is_cut(lines: list[str], end: Position) -> bool:
+    """Whether an unquoted text ends here because of a number sign glued to what follows it."""
     if end.line > len(lines):
         return False
     line = lines[end.line - 1]
-    return bool(re.match(r"[ \t]+#[^\s#]", line[end.column - 1 :])) and line[end.column - 2 :][
-        :1
-    ] not in ("'", '"', ":", "-")
+    before, behind = line[: end.column - 1], line[end.column - 1 :]
+    return bool(_SIGN.match(behind)) and not before.endswith(("'", '"', ":", "-"))
 
 
 def _name(character: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, Protocol
+from typing import Final
 
 from yaml import MarkedYAMLError, YAMLError
 
-from kanto_docs.source.place import LINE_ENDS, Position, Unreadable
+from kanto_docs.source.place import LINE_ENDS, Unreadable, position
 
 MAX_DEPTH: Final = 64
 
@@ -38,15 +38,3 @@ def refusal(error: YAMLError, name: str, text: str) -> Unreadable:
     if code == "Y12":
         return Unreadable(code, since, name=name, text=text, end=here.line)
     return Unreadable(code, here, name=name, text=text, line=here.line)
-
-
-class Marked(Protocol):
-    """libyaml's marks, of the C and of the Python parser."""
-
-    line: int
-    column: int
-
-
-def position(mark: Marked | None) -> Position:
-    """A libyaml mark, counted from 1."""
-    return Position(mark.line + 1, mark.column + 1) if mark else Position(1, 1)

@@ -54,8 +54,18 @@ def title_of(code: str, words: Words) -> str:
 
 
 def law_in_short(basis: tuple[Basis, ...], words: Words) -> str:
-    """The law numbers and sections of a basis, "866/2021 8 §; 867/2021 4 § 1 mom."."""
-    return "; ".join(_one(one, words) for one in basis if one.kind != "logic")
+    """The law numbers and sections of a basis, "866/2021 8 §, 11 §; 867/2021 4 § 1 mom."."""
+    said: list[str] = []
+    before = None
+    for one in basis:
+        if one.kind == "logic":
+            continue
+        if one.law and one.law == before and one.section:
+            said[-1] += f", {section_in_words(one.section, words)}"
+        else:
+            said.append(_one(one, words))
+        before = one.law
+    return "; ".join(said)
 
 
 def section_in_words(section: str, words: Words) -> str:
@@ -75,7 +85,8 @@ def section_in_words(section: str, words: Words) -> str:
 def _one(one: Basis, words: Words) -> str:
     if one.law is None:
         return one.title or ""
-    return f"{one.law} {section_in_words(one.section, words)}" if one.section else one.law
+    law = words.ui("section.regulation", n=one.law) if one.law.startswith("(EU)") else one.law
+    return f"{law} {section_in_words(one.section, words)}" if one.section else law
 
 
 def _message_key(texts: Mapping[str, str], facts: Mapping[str, object]) -> str:
@@ -94,9 +105,10 @@ def _required(finding: Finding, words: Words, law: str) -> Said:
     where = _item(finding, words)
     ask = cast("Mapping[str, str]", finding.facts["ask"])
     why = words.ui("required.why_law" if law else "required.why_practice")
+    key = "required.declined" if finding.facts.get("declined") else "required.message"
     return Said(
         words.ui("required.title", label=label),
-        words.ui("required.message", label=label, where=where),
+        words.ui(key, label=label, where=where),
         why,
         ask[words.language],
         law,

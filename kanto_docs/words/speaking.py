@@ -145,7 +145,7 @@ class Words(Formatter):
             known = [
                 self._say(one, "", terms, path, name)
                 if isinstance(one, Mapping)
-                else self._term(str(one), terms, path, name)
+                else self._listed(str(one), terms, path, name, both=spec == "list")
                 for one in cast("Any", value)
             ]
             return ", ".join(known)
@@ -169,6 +169,19 @@ class Words(Formatter):
             if found != value:
                 return found
         return value
+
+    def _listed(
+        self,
+        value: str,
+        terms: Mapping[str, Mapping[str, str]],
+        path: Path,
+        name: str,
+        *,
+        both: bool,
+    ) -> str:
+        """A fixed value by its name; `both` adds what to write in the plan."""
+        said = self._term(value, terms, path, name)
+        return f"{value} ({said})" if both and said != value else said
 
     def _key(self, key: str, path: Path) -> str:
         label = self.label((*path[:-1], key))

@@ -1,0 +1,24 @@
+# `make check` before every commit. The environment is that of scripts/test.sh, unless PYTHON says.
+PYTHON ?= .venv/bin/python
+
+.PHONY: check docs samples accept missing
+
+check:    ## style, types and all tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m mypy tests docs benchmarks
+	$(PYTHON) -m pytest -q -n auto --maxprocesses 4
+
+docs:     ## docs/rules.md, plan.md and parameters.md, written anew from schemas/
+	$(PYTHON) docs/generate.py
+
+samples:  ## the documents of every sample, written anew beside its plan
+	for plan in samples/*/plan.yaml; do \
+	    $(PYTHON) -m kanto_docs fill $$plan --out $$(dirname $$plan) --force || exit; done
+
+accept:   ## the outputs that tests expect, written anew; read the diff
+	KANTO_ACCEPT=1 $(PYTHON) -m pytest -q
+
+missing:  ## figures of the law that nobody re-read for half a year
+	$(PYTHON) -m kanto_docs rules --stale 180

@@ -1,0 +1,45 @@
+"""Cached values beside formulas: what phones and previews show, which do not calculate."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from lxml import etree
+
+from kanto_docs.documents.cleaning import as_bytes, strict
+
+Cached = Mapping[str, Decimal | str]
+"""The value of each formula cell by its address."""
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheets_with_values(saved: bytes, sheets: Sequence[Cached]) -> dict[str, bytes]:
+    """The sheet parts of a workbook that openpyxl saved, with the values in their formula cells.
+
+    A formula whose value is not among them has none: the program that opens the file works it out.
+    """
+    parts = {}
+    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
+        for number, values in enumerate(sheets, start=1):
+            name = f"xl/worksheets/sheet{number}.xml"
+            root = strict(archive.read(name))
+            for cell in root.iter(f"{_MAIN}c"):
+                if cell.find(f"{_MAIN}f") is not None:
+                    _set(cell, values.get(cell.get("r", "")))
+            parts[name] = as_bytes(root)
+    return parts
+
+
+def _set(cell: etree._Element, value: Decimal | str | None) -> None:
+    for old in cell.findall(f"{_MAIN}v"):
+        cell.remove(old)
+    if value is None:
+        return
+    if isinstance(value, str):
+        cell.set("t", "str")
+    etree.SubElement(cell, f"{_MAIN}v").text = value if isinstance(value, str) else format(value, "f")

@@ -1,0 +1,170 @@
+"""The lists of the workbook: people, costs and income, funders, the law, lines by year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, cast
+
+from kanto_docs.budget import Budget, name_of
+from kanto_docs.documents.gaps import Names, Rows
+from kanto_docs.documents.writing import Amount, Content, Plain, Row, Writer
+from kanto_docs.formula import Unit
+from kanto_docs.law import Law
+from kanto_docs.money import HUNDRED
+from kanto_docs.plan.resources import Cost, FundingSource, Person
+from kanto_docs.words import Words
+from kanto_docs.words.figuring import Ledger
+from kanto_docs.words.saying import law_in_short
+
+LAW: Final = (
+    *("flat_rate_40", "flat_rate_7", "standard_lump_sum", "side_cost_percent", "annual_hours"),
+    *("max_grant_share", "full_grant_share", "max_prepayment_share", "min_share", "lowest_share"),
+)
+"""The numbers of the law that a budget rests on or is measured by."""
+_ONLY_IN_USE: Final = {"flat_rate_40", "flat_rate_7", "standard_lump_sum", "annual_hours"}
+_LINES: Final = {
+    "staff": ("share", "monthly_pay", "months", "annual_gross", "rate", "hours", "pay"),
+    "costs": ("quantity", "unit_price", "amount"),
+    "sources": ("amount",),
+}
+_BASES: Final = {("costs", "amount"): "cost", ("sources", "amount"): "source"}
+_FIELDS: Final = {"staff": Person, "costs": Cost, "sources": FundingSource}
+_DETAILS: Final = ("pay", "months", "hours", "income", "source")
+
+
+class Lists:
+    """Makes the rows of one budget's lists and writes them."""
+
+    def __init__(self, writer: Writer, names: dict[str, object], words: Words) -> None:
+        self.writer = writer
+        self.words = words
+        self.budget: Budget = writer.accounts.budget
+        self.names = names
+        self.written: dict[str, range] = {}
+
+    def write(self, ledger: Ledger, law: Law) -> None:
+        """All lists; the law first, so that its numbers have their homes there."""
+        self.written["law"] = self.writer.rows("law", list(self._law(law)))
+        self._items("staff", cast("Rows", self.names["staff"]), self.budget.people)
+        self._items("costs", cast("Rows", self.names["costs"]), self.budget.costs)
+        funding = cast("Names", self.names["funding"])
+        self._items("sources", cast("Rows", funding["sources"]), self.budget.sources)
+        self._ledger = ledger
+
+    def write_details(self) -> None:
+        """Every line that has no home yet, with its years beside it."""
+        left = [name for name in self.writer.accounts.lines if name not in self.writer.homed]
+        if left:
+            self.writer.homes.need("details.label")
+        rows: dict[tuple[str, str | None], dict[str, Content]] = {}
+        for name in left:
+            line = self.writer.accounts.lines[name]
+            row = rows.setdefault((line.base, line.item), {"label": self._label(name)})
+            row["total" if line.year is None else str(line.year)] = Amount(name)
+        for (base, item), row in rows.items():
+            whole = name_of(base, item)
+            if "total" not in row and whole in self.writer.accounts.lines:
+                row["total"] = Amount(whole)
+        order = {base: place for place, base in enumerate(_DETAILS)}
+        ordered = sorted(rows.items(), key=lambda one: order.get(one[0][0], len(order)))
+        self.writer.rows("details", [row for _, row in ordered], units=True)
+
+    def _items(self, group: str, items: Rows, keys: Sequence[str]) -> None:
+        rows = [
+            self._row(group, key, cast("Names", item))
+            for key, item in zip(keys, items.rows, strict=True)
+        ]
+        if group == "costs":
+            rows += self._income()
+        columns = self.writer.homes.below(group)
+        known = (*_FIELDS[group].__annotations__, *_LINES[group])
+        for field in columns:
+            if field not in known:
+                raise self.writer.homes.unknown(f"{group}.{field}", [f"{group}.{one}" for one in known])
+        if not rows:
+            first = min(columns, key=lambda field: columns[field].column, default="")
+            rows.append({first: self._nothing(group, items)})
+            self.writer.rows(group, rows)
+            self.written[group] = range(0)
+            return
+        self.written[group] = self.writer.rows(group, rows)
+        for field in _LINES[group]:
+            if field in columns and all(row.get(field) is None for row in rows):
+                cell = columns[field]
+                cell.parent.column_dimensions[cell.column_letter].hidden = True
+
+    def _row(self, group: str, key: str, item: Names) -> Row:
+        """One item of the plan: its lines where it has such, else its texts."""
+        row: dict[str, Content] = {
+            field: value for field, value in item.known.items() if field not in _LINES[group]
+        }
+        for field in _LINES[group]:
+            name = name_of(_BASES.get((group, field), field), key)
+            if name in self.writer.accounts.lines:
+                row[field] = Amount(name)
+        for optional in ("unit", "year", "id"):
+            if not row.get(optional):
+                row[optional] = key if optional == "id" else None
+        return row
+
+    def _income(self) -> Iterator[Row]:
+        items = cast("Rows", self.names["income"]).rows
+        for key, item in zip(self.budget.income_lines, items, strict=True):
+            yield {
+                "text": cast("Names", item)["text"],
+                "category": self.words.ui("budget.income"),
+                "amount": Amount(name_of("income", key)),
+            }
+
+    def _nothing(self, group: str, items: Rows) -> Content:
+        """What an empty list says: a gap when the plan says nothing of it."""
+        said = self.budget.missing("staff_costs" if group == "staff" else "own")
+        unsaid = {"staff": "staff", "sources": "funding.sources"}.get(group)
+        if unsaid is not None and any(unsaid == one or unsaid.startswith(f"{one}.") for one in said):
+            return items
+        return self.words.ui("workbook.nothing")
+
+    def _law(self, law: Law) -> Iterator[Row]:
+        for name in LAW:
+            line = self.budget.lines.get(name)
+            rests_on_it = line is not None and line.kind == "law"
+            if name not in law.programme.parameters or (name in _ONLY_IN_USE and not rests_on_it):
+                continue
+            parameter = law.parameter(name)
+            dated = parameter.on(law.on)
+            basis = law.basis(name)
+            note = dated.note.get(self.words.language, "") if dated else ""
+            yield {
+                "title": parameter.title.get(self.words.language, name),
+                "value": Amount(name) if rests_on_it else self._number(law, name, parameter.unit),
+                "source": law_in_short(basis, self.words),
+                "checked_on": self.words.date(dated.checked_on) if dated else "",
+                "confidence": self.words.ui(f"workbook.{basis[0].confidence}") if basis else "",
+                "note": note or self._rule(name),
+            }
+
+    def _number(self, law: Law, name: str, unit: str) -> Content:
+        value = law[name]
+        if not isinstance(value, Decimal):
+            return self.writer.accounts.missing
+        if unit == "percent":
+            return Plain(value / HUNDRED, "percent")
+        return Plain(value, cast("Unit", unit if unit in ("euro", "hours") else "number"))
+
+    def _rule(self, name: str) -> str:
+        key = f"workbook.law.{name}"
+        return self.words.ui(key) if self.words.has(key) else ""
+
+    def _label(self, name: str) -> str:
+        """What a line of the details is called: its name without the year."""
+        line = self.writer.accounts.lines[name]
+        base = line.base.removesuffix("_undated")
+        if base != line.base or (line.item or "").startswith("part"):
+            kind = "figures.undated" if base != line.base else "figures.part"
+            said = self.words.ui(f"budget.{base}") if self.words.has(f"budget.{base}") else base
+            return f"{said}, {self.words.ui(kind)}"
+        label = self._ledger.label(name)
+        if line.year is not None:
+            label = label.removesuffix(f" {line.year}")
+        return f"{label[:1].upper()}{label[1:]}"

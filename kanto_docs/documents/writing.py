@@ -1,0 +1,164 @@
+"""Writing lines, texts and lists into a workbook, with the value of every formula kept beside it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from copy import copy
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from openpyxl.cell import Cell
+
+from kanto_docs.documents.accounts import Accounts
+from kanto_docs.documents.cells import (
+    address,
+    copy_style,
+    write_formula,
+    write_number,
+    write_text,
+)
+from kanto_docs.documents.gaps import Gap, Rows, gap_of
+from kanto_docs.documents.homes import Homes
+from kanto_docs.errors import TemplateError
+from kanto_docs.formula import Unit
+
+FORMATS: Final[Mapping[Unit, str]] = {
+    "euro": '#,##0.00 "€"',
+    "percent": "0.00 %",
+    "number": "0.00",
+    "hours": "#,##0.0",
+}
+"""How a number is shown in a list that holds several units."""
+
+
+class Amount(NamedTuple):
+    """A cell's content: the budget line of this name, or an echo of it."""
+
+    name: str
+
+
+class Plain(NamedTuple):
+    """A cell's content: a number that is no line, with how it is shown."""
+
+    number: Decimal
+    unit: Unit
+
+
+Content = object
+"""What a cell is given: an Amount, a Plain, a Gap, nothing (None), or anything said as text."""
+Row = Mapping[str, Content]
+
+
+class Writer:
+    """One workbook in the making."""
+
+    def __init__(self, homes: Homes, accounts: Accounts) -> None:
+        self.homes = homes
+        self.accounts = accounts
+        self.cached: dict[str, dict[str, Decimal | str]] = defaultdict(dict)
+        self.gaps: dict[tuple[str | int, ...], Gap] = {}
+        self.homed: set[str] = set()
+        self.names_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self._looks: dict[tuple[int, str], Cell] = {}
+
+    def line(self, name: str, cell: Cell) -> None:
+        """Give a line its home; what already has one elsewhere is shown again."""
+        self.names_in_rows[cell.parent.title, cell.row].add(name)
+        if name in self.homed:
+            self.formula(cell, name, self.accounts.shown(name))
+            return
+        self.homed.add(name)
+        self.homes.give(name, cell)
+        line = self.accounts.lines[name]
+        shown = self.accounts.shown(name)
+        if line.formula is not None:
+            self.formula(cell, self.accounts.excel(name, line.formula), shown)
+        elif isinstance(shown, Decimal):
+            write_number(cell, shown)
+        else:
+            write_text(cell, shown)
+
+    def formula(self, cell: Cell, formula: str, value: Decimal | str) -> None:
+        """Write a formula and keep its value."""
+        write_formula(cell, formula)
+        self.keep(cell, value)
+
+    def keep(self, cell: Cell, value: Decimal | str) -> None:
+        """Keep the value of a formula that is already in its cell."""
+        self.cached[cell.parent.title][cell.coordinate] = value
+
+    def put(self, cell: Cell, content: Content) -> None:
+        """Write one piece of content into the cell."""
+        if isinstance(content, Amount):
+            self.line(content.name, cell)
+        elif isinstance(content, Plain):
+            write_number(cell, content.number)
+            self._look(cell, f"unit:{content.unit}")
+        elif content is None:
+            cell.value = None
+        elif gap := gap_of(content):
+            self.gaps.setdefault(gap.path, gap)
+            write_text(cell, gap.short)
+            self._look(cell, "legend:missing")
+        else:
+            write_text(cell, str(content))
+
+    def text(self, cell: Cell, content: Content) -> None:
+        """Write one of the plan's own texts at a place of its own."""
+        if isinstance(content, Rows) and content:
+            content = str(content)
+        self.put(cell, content)
+
+    def rows(self, group: str, rows: Sequence[Row], *, units: bool = False) -> range:
+        """Write a list downwards from its first row, each row looking like that one.
+
+        With `units` a number is shown by its own unit, not as the first row shows it.
+        """
+        columns = self._columns(group)
+        if not columns:
+            return range(0)
+        first = next(iter(columns.values())).row
+        for number, row in enumerate(rows, start=first):
+            for field, prototype in columns.items():
+                cell = prototype.parent.cell(number, prototype.column)
+                copy_style(prototype, cell)
+                content = row.get(field)
+                self.put(cell, content)
+                if isinstance(content, Amount):
+                    self._look_by_kind(cell, content.name, units=units)
+        return range(first, first + len(rows))
+
+    def _columns(self, group: str) -> dict[str, Cell]:
+        """The places of a list: side by side, and nothing below them."""
+        columns = self.homes.below(group)
+        if len({(cell.parent.title, cell.row) for cell in columns.values()}) > 1:
+            raise TemplateError("workbook_list_split", list=group)
+        for prototype in columns.values():
+            sheet = prototype.parent
+            for row in range(prototype.row + 1, sheet.max_row + 1):
+                below = sheet.cell(row, prototype.column)
+                if below.value is not None:
+                    raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
+            prototype.value = None
+        return columns
+
+    def _look_by_kind(self, cell: Cell, name: str, *, units: bool) -> None:
+        line = self.accounts.lines[name]
+        if units:
+            self._look(cell, f"unit:{line.unit}")
+        if line.kind == "plan" and self.homes.get("legend.input"):
+            self._look(cell, "legend:input")
+
+    def _look(self, cell: Cell, look: str) -> None:
+        """Change the cell's look; each look of each style is made once."""
+        key = (cell.style_id, look)
+        if key not in self._looks:
+            kind, _, which = look.partition(":")
+            if kind == "unit":
+                cell.number_format = FORMATS[which]  # type: ignore[index]  # a unit after "unit:"
+            elif legend := self.homes.get(f"legend.{which}"):
+                cell.fill = copy(legend.fill)
+                cell.protection = copy(legend.protection)
+            self._looks[key] = cell
+        copy_style(self._looks[key], cell)
