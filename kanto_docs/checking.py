@@ -62,7 +62,9 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
     budget = compute(plan, law)
     case = Case(source, plan, law, budget)
     required, judged = judge_required(case), judge(case, RULES)
-    findings = [*_slips(source), *_placed(case, [*faults, *troubles, *_format(source)])]
+    newer = _format(source)
+    faults = [fault for fault in faults if not newer or fault[1].path != ("format",)]
+    findings = [*_slips(source), *_placed(case, [*faults, *troubles, *newer])]
     findings += [*required.findings, *judged.findings]
     report = Report(
         file=source.name,

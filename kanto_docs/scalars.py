@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
@@ -111,7 +112,7 @@ def yesno(value: object) -> bool:
     """Yes or no in Finnish, Swedish or English."""
     if isinstance(value, bool):
         return value
-    word = value.strip().lower() if isinstance(value, str) else ""
+    word = unicodedata.normalize("NFC", value.strip().lower()) if isinstance(value, str) else ""
     if word in _YES:
         return True
     if word in _NO:
@@ -123,7 +124,7 @@ def text(value: object) -> str:
     """Text as written; a number typed without quotes stays as it was typed."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         raise Misread("text")
-    written = str(value).strip()
+    written = (format(value, "f") if isinstance(value, Decimal) else str(value)).strip()
     if (character := escaped_controls(written)) is not None:
         raise Misread("control", character=character)
     return written

@@ -28,7 +28,7 @@ LAYERS: Final = (
     {"cards", "shape", "places", "lemmas"},
     {"budget"},
     {"rules", "words"},
-    {"checking", "formats"},
+    {"checking", "formats", "starter"},
     {"documents"},
     {"cli"},
     {"__main__"},

@@ -611,9 +611,9 @@ def test_ordinary_letters_of_any_script_are_kept_without_a_note(text: str) -> No
 @pytest.mark.parametrize(
     ("text", "path", "place", "lost"),
     [
-        ("name: Seura ry #1\n", ("name",), (1, 15), " #1"),
-        ("a: {b: Seura ry #1\n }\n", ("a", "b"), (1, 16), " #1"),
-        ("a: hei\n  moi #1\nb: 2\n", ("a",), (2, 6), " #1"),
+        ("name: Seura ry #1\n", ("name",), (1, 16), "#1"),
+        ("a: {b: Seura ry #1\n }\n", ("a", "b"), (1, 17), "#1"),
+        ("a: hei\n  moi #1\nb: 2\n", ("a",), (2, 7), "#1"),
     ],
 )
 def test_text_cut_by_its_own_number_sign_is_noted_with_what_was_lost(

@@ -57,7 +57,8 @@ def command(  # one parameter an option
     if output is None:
         give(rendered)
     else:
-        _write(rendered, output, [*(report.file for report in reports), *([call] if call else [])], force=force)
+        inputs = [*(report.file for report in reports), *filter(None, [call])]
+        _write(rendered, output, inputs, force=force)
     level = None if fail_on == "never" else Severity[fail_on.upper()]
     return max(report.exit_code(level) for report in reports)
 
@@ -89,15 +90,21 @@ def _write(rendered: str, output: Path, inputs: list[str], *, force: bool) -> No
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    """The codes, or how they begin, that a list on the command line names. Raises UsageError."""
+    """The codes, or how codes begin, that `--select` names. Raises UsageError for none of ours."""
     wanted = tuple(code.strip().upper() for code in text.split(",") if code.strip())
-    if wanted:
-        from kanto_docs.formats.rulebook import every_code
-
+    known = _every_code() if wanted else ()
     for code in wanted:
-        if not any(one.startswith(code) for one in _every_code()):
+        if not any(one.startswith(code) for one in known):
             raise UsageError("unknown_code", code=code)
     return wanted
+
+
+def _every_code() -> tuple[str, ...]:
+    from kanto_docs.cards import files
+    from kanto_docs.law import programme, programme_codes
+
+    programmes = filter(None, map(programme, programme_codes()))
+    return (*files(), *(row.code for one in programmes for row in one.required()))
 
 
 def _wants_colour() -> bool:

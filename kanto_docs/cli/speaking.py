@@ -114,7 +114,6 @@ class Speaking(click.Command):
             with formatter.section(words.ui("help.options")):
                 formatter.write_dl(named)
 
-
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in a few words, for shell completion."""
         return speaker().ui(f"command.{self.name}.short")

@@ -15,7 +15,7 @@ from kanto_docs.words import Words
 def usage(error: click.UsageError) -> int:
     """Say what was wrong and where to find help."""
     with contextlib.suppress(OSError):
-        if isinstance(error, click.exceptions.NoArgsIsHelpError) and error.ctx:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
             click.echo(error.ctx.get_help(), err=True)
         else:
             words = speaker()

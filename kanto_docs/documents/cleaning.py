@@ -42,7 +42,8 @@ def without_traces(template: bytes) -> tuple[bytes, tuple[str, ...]]:
         for name in archive.namelist():
             kind = next((kind for kind, part in _PARTS.items() if part.fullmatch(name)), None)
             if kind is not None:
-                drop.append(name)
+                if not name.endswith(".rels"):  # these go with their part
+                    drop.append(name)
                 found[kind] = None
             elif STORIES.fullmatch(name) or name == "word/settings.xml":
                 root = strict(archive.read(name))

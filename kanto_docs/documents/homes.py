@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Final, NamedTuple
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -33,6 +32,12 @@ class Homes:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._cells: dict[str, Cell] = dict(_places(workbook))
+        self._formulas = [
+            cell
+            for sheet in workbook.worksheets
+            for cell in cells_of(sheet)
+            if cell.data_type == "f" and isinstance(cell.value, str)
+        ]
 
     def get(self, name: str) -> Cell | None:
         """The cell of a name; None when the template has no such place."""
@@ -72,31 +77,23 @@ class Homes:
             if "." in name:
                 self.workbook.defined_names.pop(name, None)
 
+    def echoes(self) -> Iterator[tuple[Cell, str]]:
+        """The template's own cells whose formula is one name, with that name.
+
+        Raises TemplateError for a name in a formula of the template that is nowhere.
+        """
+        known = {name.casefold() for name in self.workbook.defined_names}
+        for cell in self._formulas:
+            local = {name.casefold() for name in cell.parent.defined_names}
+            for name in _names_in(str(cell.value)):
+                if name.casefold() not in known | local:
+                    raise _unknown(name, cell, list(self.workbook.defined_names))
+            if found := _ECHO.fullmatch(str(cell.value)):
+                yield cell, found[1]
+
     def unknown(self, name: str, known: Iterable[str]) -> TemplateError:
         """The error for a place that the tool does not know."""
         return _unknown(name, self._cells[name], list(known))
-
-
-class Echo(NamedTuple):
-    """A cell that shows a line whose home is elsewhere."""
-
-    cell: Cell
-    name: str
-
-
-def echoes(workbook: Workbook) -> Iterator[Echo]:
-    """The cells whose formula is one name. Raises TemplateError for a name that is nowhere."""
-    known = {name.casefold() for name in workbook.defined_names}
-    for sheet in workbook.worksheets:
-        local = {name.casefold() for name in sheet.defined_names}
-        for cell in cells_of(sheet):
-            if cell.data_type != "f" or not isinstance(cell.value, str):
-                continue
-            for name in _names_in(cell.value):
-                if name.casefold() not in known | local:
-                    raise _unknown(name, cell, list(workbook.defined_names))
-            if found := _ECHO.fullmatch(cell.value):
-                yield Echo(cell, found[1])
 
 
 def cells_of(sheet: Worksheet) -> Iterator[Cell]:

@@ -8,13 +8,12 @@ from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.documents.writing import Amount, Content, Plain, Row, Writer
+from kanto_docs.documents.writing import Amount, Content, Fixed, Plain, Row, Writer
 from kanto_docs.formula import Unit
 from kanto_docs.law import Law
 from kanto_docs.money import HUNDRED
 from kanto_docs.plan.resources import Cost, FundingSource, Person
 from kanto_docs.words import Words
-from kanto_docs.words.figuring import Ledger
 from kanto_docs.words.saying import law_in_short
 
 LAW: Final = (
@@ -30,6 +29,14 @@ _LINES: Final = {
 }
 _BASES: Final = {("costs", "amount"): "cost", ("sources", "amount"): "source"}
 _FIELDS: Final = {"staff": Person, "costs": Cost, "sources": FundingSource}
+_ITEMS: Final = {
+    "staff": _LINES["staff"],
+    "costs": ("cost", "quantity", "unit_price"),
+    "income": ("income",),
+    "sources": ("source",),
+}
+"""The lines that are about one item of a list."""
+_NAMED_BY: Final = {"staff": "role", "costs": "text", "income": "text", "sources": "payer"}
 _DETAILS: Final = ("pay", "months", "hours", "income", "source")
 
 
@@ -42,15 +49,16 @@ class Lists:
         self.budget: Budget = writer.accounts.budget
         self.names = names
         self.written: dict[str, range] = {}
+        self._rows: dict[str, dict[str, Row]] = {}
+        self._own = words.value(("funding", "sources", "kind"), "own")
 
-    def write(self, ledger: Ledger, law: Law) -> None:
+    def write(self, law: Law) -> None:
         """All lists; the law first, so that its numbers have their homes there."""
-        self.written["law"] = self.writer.rows("law", list(self._law(law)))
+        self.written["law"] = self.writer.rows("law", list(self._law(law)), units=True)
         self._items("staff", cast("Rows", self.names["staff"]), self.budget.people)
         self._items("costs", cast("Rows", self.names["costs"]), self.budget.costs)
         funding = cast("Names", self.names["funding"])
         self._items("sources", cast("Rows", funding["sources"]), self.budget.sources)
-        self._ledger = ledger
 
     def write_details(self) -> None:
         """Every line that has no home yet, with its years beside it."""
@@ -71,12 +79,14 @@ class Lists:
         self.writer.rows("details", [row for _, row in ordered], units=True)
 
     def _items(self, group: str, items: Rows, keys: Sequence[str]) -> None:
-        rows = [
-            self._row(group, key, cast("Names", item))
+        self._rows[group] = {
+            key: self._row(group, key, cast("Names", item))
             for key, item in zip(keys, items.rows, strict=True)
-        ]
+        }
+        rows = list(self._rows[group].values())
         if group == "costs":
-            rows += self._income()
+            self._rows["income"] = dict(self._income())
+            rows += self._rows["income"].values()
         columns = self.writer.homes.below(group)
         known = (*_FIELDS[group].__annotations__, *_LINES[group])
         for field in columns:
@@ -88,10 +98,10 @@ class Lists:
             self.writer.rows(group, rows)
             self.written[group] = range(0)
             return
-        self.written[group] = self.writer.rows(group, rows)
-        for field in _LINES[group]:
-            if field in columns and all(row.get(field) is None for row in rows):
-                cell = columns[field]
+        written = self.writer.rows(group, rows)
+        self.written[group] = range(written.start, written.start + len(keys))
+        for field, cell in columns.items():
+            if all(row.get(field) is None for row in rows):
                 cell.parent.column_dimensions[cell.column_letter].hidden = True
 
     def _row(self, group: str, key: str, item: Names) -> Row:
@@ -103,17 +113,18 @@ class Lists:
             name = name_of(_BASES.get((group, field), field), key)
             if name in self.writer.accounts.lines:
                 row[field] = Amount(name)
-        for optional in ("unit", "year", "id"):
-            if not row.get(optional):
-                row[optional] = key if optional == "id" else None
-        return row
+            elif item.known.get(field) and field == "share":
+                row[field] = item.known[field]
+        row["id"] = key
+        unasked = ("unit", "year", "agreement" if item.known.get("kind") == self._own else "")
+        return {field: None if field in unasked and not row[field] else row[field] for field in row}
 
-    def _income(self) -> Iterator[Row]:
+    def _income(self) -> Iterator[tuple[str, Row]]:
         items = cast("Rows", self.names["income"]).rows
         for key, item in zip(self.budget.income_lines, items, strict=True):
-            yield {
+            yield key, {
                 "text": cast("Names", item)["text"],
-                "category": self.words.ui("budget.income"),
+                "category": Fixed(self.words.ui("budget.income")),
                 "amount": Amount(name_of("income", key)),
             }
 
@@ -164,7 +175,18 @@ class Lists:
             kind = "figures.undated" if base != line.base else "figures.part"
             said = self.words.ui(f"budget.{base}") if self.words.has(f"budget.{base}") else base
             return f"{said}, {self.words.ui(kind)}"
-        label = self._ledger.label(name)
-        if line.year is not None:
-            label = label.removesuffix(f" {line.year}")
+        key = next(key for key in ("budget", "figures") if self.words.has(f"{key}.{base}"))
+        said = self.words.ui(f"{key}.{base}")
+        item = self._item(base, line.item)
+        label = f"{said} ({item})" if item else said
         return f"{label[:1].upper()}{label[1:]}"
+
+    def _item(self, base: str, key: str | None) -> str:
+        """The person, cost, income or funder that a line is about, in the plan's own words."""
+        if key is None:
+            return ""
+        for group, bases in _ITEMS.items():
+            if base in bases and key in self._rows[group]:
+                said = self._rows[group][key].get(_NAMED_BY[group])
+                return str(said) if said else key
+        return key

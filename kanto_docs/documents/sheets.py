@@ -14,7 +14,6 @@ from kanto_docs.budget import name_of
 from kanto_docs.documents.accounts import rate_name
 from kanto_docs.documents.cells import copy_style, quoted, write_number, write_text
 from kanto_docs.documents.gaps import Gap, Names
-from kanto_docs.documents.homes import echoes
 from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
@@ -25,8 +24,13 @@ PROJECT: Final = "{project}"
 """What stands in a template's page header for the project's name."""
 PLAN_TOTAL: Final = "plan_total"
 """The name of the cell that holds the total as computed here."""
-_OWN: Final = ("legend", "missing", "check", "note", "rate", "year", "choices", "details", "law")
+_OWN: Final = ("legend", "missing", "gaps", "check", "note", "rate", "year", "choices", "details", "law")
 _LISTS: Final = ("staff", "costs", "sources")
+_OPTIONAL: Final = (
+    *("grant_share", "grant_amount", "prepayment_share", "prepayment_amount"),
+    *("side_cost_percent", "period_months"),
+)
+"""Lines that not every budget has; a row that holds nothing else is hidden."""
 _LONGEST_IN_HEADER: Final = 100
 
 
@@ -42,7 +46,9 @@ class Sheets:
         """The plan's own texts, by the names that Word templates use too."""
         for name, cell in self.writer.homes.places().items():
             first, *rest = name.split(".")
-            if first in _OWN or first in _LISTS or (not rest and name not in self.names):
+            if first in _OWN or (rest and first in _LISTS):
+                continue
+            if not rest and (name in self.writer.accounts.lines or name not in self.names):
                 continue
             found: object = self.names
             for step in (first, *rest):
@@ -58,15 +64,16 @@ class Sheets:
         for name, cell in list(self.writer.homes.places().items()):
             if name in self.writer.accounts.lines:
                 self.writer.line(name, cell)
-            elif "." not in name and cell.data_type == "n" and name not in self.names:
-                self.writer.names_in_rows[cell.parent.title, cell.row].add(name)
+            elif name in _OPTIONAL:
+                cell.value = None
+                self.writer.note_row(name, cell)
         cell = self.writer.homes.get("rate.flat_costs")
         if cell is not None:
             rate = rate_name(self.writer.accounts.lines)
             if rate is not None and self.writer.accounts.lines[rate].unit == "percent":
                 self.writer.line(rate, cell)
             else:
-                self.writer.names_in_rows[cell.parent.title, cell.row].add("rate.flat_costs")
+                self.writer.note_row("rate.flat_costs", cell)
 
     def write_years(self) -> None:
         """The years as columns, and each line's years in them."""
@@ -89,7 +96,6 @@ class Sheets:
                 if dated not in self.writer.accounts.lines:
                     raise self.writer.homes.unknown(f"year.{name}", self._yearly())
                 self.writer.line(dated, cell)
-                self.writer.names_in_rows[cell.parent.title, cell.row].add(name)
             if detail is not None:
                 self.writer.homes.add(f"details.{year}", _right_of(detail, place))
 
@@ -97,10 +103,10 @@ class Sheets:
         """Keep the value of every cell whose formula is the name of one line."""
         lines = self.writer.accounts.lines
         known = {name.casefold(): name for name in lines}
-        for cell, name in echoes(self.writer.homes.workbook):
+        for cell, name in self.writer.homes.echoes():
             line = known.get(name.casefold())
             if line is not None and cell.coordinate not in self.writer.cached[cell.parent.title]:
-                self.writer.names_in_rows[cell.parent.title, cell.row].add(line)
+                self.writer.note_row(line, cell)
                 self.writer.keep(cell, self.writer.accounts.shown(line))
 
     def write_notes(self, plan: Plan, law: Law) -> None:
@@ -158,9 +164,9 @@ class Sheets:
                 count = Decimal(len(lacking))
                 key = "workbook.missing_one" if count == 1 else "workbook.missing_many"
                 write_text(banner, self.words.ui(key, n=count))
-            self.writer.rows("missing", [{"label": label} for _, label in lacking])
+            self.writer.rows("gaps", [{"label": label} for _, label in lacking])
             return
-        for cell in places.values():
+        for cell in (*places.values(), *self.writer.homes.below("gaps").values()):
             cell.parent.row_dimensions[cell.row].hidden = True
 
     def write_headers(self) -> None:
@@ -177,11 +183,10 @@ class Sheets:
 
     def hide_unused(self) -> None:
         """Hide the rows whose every line this cost model has no use for."""
-        accounts = self.writer.accounts
-        unused = set(accounts.unused())
-        for (title, row), names in self.writer.names_in_rows.items():
-            bases = {accounts.lines[n].base if n in accounts.lines else n for n in names}
-            if all(base in unused or base not in accounts.lines and base not in _bases(accounts.lines) for base in bases):
+        unused = {*self.writer.accounts.unused(), "rate.flat_costs", *_OPTIONAL}
+        unused -= {line.base for line in self.writer.accounts.lines.values() if line.base in _OPTIONAL}
+        for (title, row), bases in self.writer.bases_in_rows.items():
+            if bases <= unused:
                 self.writer.homes.workbook[title].row_dimensions[row].hidden = True
 
     def _write_balance(self, cell: Cell) -> None:

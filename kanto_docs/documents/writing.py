@@ -23,6 +23,9 @@ from kanto_docs.documents.homes import Homes
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 
+_LINE_HEIGHT: Final = 15.0
+_HIGHEST_ROW: Final = 409.0
+"""Excel's own limit, in points."""
 FORMATS: Final[Mapping[Unit, str]] = {
     "euro": '#,##0.00 "€"',
     "percent": "0.00 %",
@@ -45,6 +48,12 @@ class Plain(NamedTuple):
     unit: Unit
 
 
+class Fixed(NamedTuple):
+    """A cell's content: a text that is not there to be changed."""
+
+    text: str
+
+
 Content = object
 """What a cell is given: an Amount, a Plain, a Gap, nothing (None), or anything said as text."""
 Row = Mapping[str, Content]
@@ -59,12 +68,12 @@ class Writer:
         self.cached: dict[str, dict[str, Decimal | str]] = defaultdict(dict)
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.homed: set[str] = set()
-        self.names_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
+        self.bases_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._looks: dict[tuple[int, str], Cell] = {}
 
     def line(self, name: str, cell: Cell) -> None:
         """Give a line its home; what already has one elsewhere is shown again."""
-        self.names_in_rows[cell.parent.title, cell.row].add(name)
+        self.note_row(name, cell)
         if name in self.homed:
             self.formula(cell, name, self.accounts.shown(name))
             return
@@ -78,6 +87,11 @@ class Writer:
             write_number(cell, shown)
         else:
             write_text(cell, shown)
+
+    def note_row(self, name: str, cell: Cell) -> None:
+        """Remember which lines stand in a row, by what they are without item and year."""
+        line = self.accounts.lines.get(name)
+        self.bases_in_rows[cell.parent.title, cell.row].add(line.base if line else name)
 
     def formula(self, cell: Cell, formula: str, value: Decimal | str) -> None:
         """Write a formula and keep its value."""
@@ -97,7 +111,10 @@ class Writer:
             self._look(cell, f"unit:{content.unit}")
         elif content is None:
             cell.value = None
-        elif gap := gap_of(content):
+        elif isinstance(content, Fixed):
+            write_text(cell, content.text)
+            self._look(cell, "legend:computed")
+        elif (gap := gap_of(content)) is not None:
             self.gaps.setdefault(gap.path, gap)
             write_text(cell, gap.short)
             self._look(cell, "legend:missing")
@@ -124,9 +141,11 @@ class Writer:
                 cell = prototype.parent.cell(number, prototype.column)
                 copy_style(prototype, cell)
                 content = row.get(field)
+                at_home = isinstance(content, Amount) and content.name not in self.homed
                 self.put(cell, content)
                 if isinstance(content, Amount):
-                    self._look_by_kind(cell, content.name, units=units)
+                    self._look_by_kind(cell, content.name, at_home=at_home, units=units)
+            self._grow(first, number, columns)
         return range(first, first + len(rows))
 
     def _columns(self, group: str) -> dict[str, Cell]:
@@ -143,11 +162,26 @@ class Writer:
             prototype.value = None
         return columns
 
-    def _look_by_kind(self, cell: Cell, name: str, *, units: bool) -> None:
+    def _grow(self, first: int, number: int, columns: Mapping[str, Cell]) -> None:
+        """Make a row as high as its longest text; not every program does so when it opens a file."""
+        lines = 1
+        for prototype in columns.values():
+            cell = prototype.parent.cell(number, prototype.column)
+            if prototype.alignment.wrap_text and isinstance(cell.value, str):
+                width = cell.parent.column_dimensions[cell.column_letter].width or 1
+                letters = max(1, int(width) - 2)
+                wanted = (-(-len(part) // letters) or 1 for part in cell.value.split("\n"))
+                lines = max(lines, sum(wanted))
+        heights = prototype.parent.row_dimensions
+        height = heights[first].height or _LINE_HEIGHT
+        if lines > 1 or number != first:
+            heights[number].height = min(height * lines, _HIGHEST_ROW)
+
+    def _look_by_kind(self, cell: Cell, name: str, *, at_home: bool, units: bool) -> None:
         line = self.accounts.lines[name]
         if units:
             self._look(cell, f"unit:{line.unit}")
-        if line.kind == "plan" and self.homes.get("legend.input"):
+        if at_home and line.kind == "plan" and self.homes.get("legend.input"):
             self._look(cell, "legend:input")
 
     def _look(self, cell: Cell, look: str) -> None:

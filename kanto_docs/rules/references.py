@@ -67,9 +67,9 @@ def _known(plan: Plan) -> dict[str, tuple[str, ...]]:
         owners += [item.id for item in sources]
         owners += [partner.name for partner in plan.partners]
     return {
-        "objective": tuple(item.id for item in plan.objectives or () if item.id),
-        "action": tuple(item.id for item in plan.actions or () if item.id),
-        "attachment": tuple(one for one in owners if one),
+        "objective": _distinct(item.id for item in plan.objectives or ()),
+        "action": _distinct(item.id for item in plan.actions or ()),
+        "attachment": _distinct(owners),
     }
 
 
@@ -103,3 +103,7 @@ def _is_list(data: object, path: Path) -> bool:
 
 def _sources(plan: Plan) -> tuple[FundingSource, ...] | None:
     return plan.funding.sources if plan.funding else None
+
+
+def _distinct(ids: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one for one in ids if one))

@@ -67,6 +67,8 @@ def _faults(error: ValidationError) -> Iterator[ShapeFault]:
     match error.validator:
         case "additionalProperties":
             yield from _unknown_keys(error, cast("Any", error.instance), path)
+        case "anyOf":
+            yield from _closest(error)
         case "enum":
             yield _unknown_value(error, path)
         case "format":
@@ -76,6 +78,19 @@ def _faults(error: ValidationError) -> Iterator[ShapeFault]:
             yield ShapeFault("Y29", path, facts, unreadable=False)
         case _:
             yield _wrong_kind(error, path)
+
+
+def _closest(error: ValidationError) -> Iterator[ShapeFault]:
+    """The faults of the one form that what is written comes closest to."""
+    forms: dict[object, list[ValidationError]] = {}
+    for inner in error.context:
+        forms.setdefault(inner.schema_path[0], []).append(inner)
+    for inners in forms.values():
+        if all(inner.validator != "type" or inner.path for inner in inners):
+            for inner in inners:
+                yield from _faults(inner)
+            return
+    yield _wrong_kind(error, tuple(error.absolute_path))
 
 
 def _unknown_keys(

@@ -9,11 +9,12 @@ import yaml
 
 from kanto_docs.source.place import Mark, Marked, Path, Slip, Unreadable, position
 from kanto_docs.source.scalars import resolve
-from kanto_docs.source.syntax import MAX_DEPTH, refusal
+from kanto_docs.source.syntax import LOADER, MAX_DEPTH, refusal
 
 MAX_NODES: Final = 100_000
+MOST_SLIPS: Final = 100
+"""Repeated keys that are told; a file with more of them is no plan."""
 
-_Loader: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DETACHED: Final = "\0"
 """Marks what stands under a repeated key: it is read, to be checked, and belongs to nothing."""
 
@@ -54,7 +55,7 @@ def _build(name: str, text: str) -> Built:
     key_mark: Marked | None = None
     documents = 0
     orphans: list[dict[str, object]] = []
-    events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+    events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
     for event in events:
         kind = event.__class__
         if kind is yaml.ScalarEvent:
@@ -65,7 +66,8 @@ def _build(name: str, text: str) -> Built:
                 if key == "<<":
                     raise Unreadable("Y08", position(key_mark), name=name, text=text, kind="merge")
                 if (*path, key) in marks:
-                    slips.append(_twice(marks[*path, key], (*path, key), key_mark))
+                    if len(slips) < MOST_SLIPS:
+                        slips.append(_twice(marks[*path, key], (*path, key), key_mark))
                     orphans.append(data)
                     key = _DETACHED
                 continue

@@ -23,7 +23,8 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
+_BINARY: Final = bytes({*range(1, 9), *range(14, 27)})
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 
 
 def decode(raw: bytes, name: str) -> str:
@@ -52,9 +53,11 @@ def _text(raw: bytes, name: str) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _decoded(raw.removeprefix(mark) if encoding == "utf-8" else raw, encoding, name)
-    if b"\x00" in raw[:4096]:
-        looks_like_text = raw.count(b"\x00") * 4 > len(raw[:4096])
-        raise Unreadable("Y04" if looks_like_text else "Y03", name=name, kind="binary")
+    head = raw[:4096]
+    if (nulls := head.count(0)) * 4 > len(head):
+        raise Unreadable("Y04", name=name, kind="binary")
+    if nulls and any(head.count(byte) for byte in _BINARY):
+        raise Unreadable("Y03", name=name, kind="binary")
     return _decoded(raw, "utf-8", name)
 
 

@@ -102,7 +102,7 @@ class Source:
         A scalar stands where its value begins; a mapping, a list and a value that is missing
         stand at their key. `key` asks for the key in every case.
         """
-        mark = self.marks.get(path)
+        mark = self.marks.get(path) if path else None
         if mark is not None:
             return position(mark[1] if mark[3] and not key else mark[0])
         while path:

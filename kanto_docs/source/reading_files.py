@@ -9,14 +9,21 @@ from kanto_docs.errors import DataError
 from kanto_docs.source.building import build
 from kanto_docs.source.decoding import MAX_BYTES, decode
 from kanto_docs.source.place import Source, Unreadable
-from kanto_docs.source.suspicions import refuse_no_break_spaces, suspicions
+from kanto_docs.source.suspicions import (
+    no_break_space_near,
+    refuse_no_break_spaces,
+    suspicions,
+)
 
 
 def read(raw: bytes, name: str) -> Source:
     """The source of a plan given as bytes. Raises Unreadable."""
     text = decode(raw, name)
-    refuse_no_break_spaces(name, text)
-    built = build(name, text)
+    try:
+        built = build(name, text)
+    except Unreadable as error:
+        raise no_break_space_near(name, text, error.position) or error from None
+    refuse_no_break_spaces(name, text, built.marks)
     if not isinstance(built.data, dict):
         kind = {list: "list", type(None): "empty"}.get(type(built.data), "text")
         raise Unreadable("Y06", name=name, text=text, kind=kind)

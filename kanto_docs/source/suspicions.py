@@ -3,26 +3,66 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
 from kanto_docs.source.decoding import position_of
-from kanto_docs.source.place import Mark, Path, Position, Slip, Unreadable, position
+from kanto_docs.source.place import (
+    LINE_ENDS,
+    Mark,
+    Path,
+    Position,
+    Slip,
+    Unreadable,
+    position,
+)
 
-# A no-break space where YAML wants an ordinary one: copied from Word or a web page.
-_NO_BREAK: Final = re.compile("(?m)^[ -]*(\u00a0)[ \u00a0-]*[\\w-]+:|^[ -]*[\\w-]+:(\u00a0)")
 # Text cut off by its own number sign: `name: Seura ry #1`.
 _CUT: Final = re.compile(r"[^\s:\-#][ \t]+#(?=[^\s#])")
-# Zero-width, direction-changing and private-use characters.
-_ODD: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
+# Zero-width, direction-changing and private-use characters; not the joiners of emoji.
+_ODD: Final = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ue000-\uf8ff]")
+# A field of ours whose colon has a no-break space behind it, where an item of a list begins.
+_KEY: Final = re.compile("[a-z_]{1,40}:\u00a0")
 _SIGN: Final = re.compile(r"[ \t]+#[^\s#]")
+MOST: Final = 20
+"""More notes of one kind say nothing more."""
 _ESCAPED: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
-def refuse_no_break_spaces(name: str, text: str) -> None:
-    """Raise Unreadable when a no-break space stands in the structure of the file."""
-    if "\u00a0" in text and (found := _NO_BREAK.search(text)):
-        place = position_of(text, found.start(found.lastindex or 0))
-        raise Unreadable("Y10", place, name=name, text=text, character="U+00A0")
+def refuse_no_break_spaces(name: str, text: str, marks: Mapping[Path, Mark]) -> None:
+    """Raise Unreadable when a no-break space was read as part of a key or begins a value."""
+    if "\u00a0" not in text:
+        return
+    lines = LINE_ENDS.split(text)
+    for path, mark in marks.items():
+        key = path[-1] if path else ""
+        if isinstance(key, str) and "\u00a0" in key:
+            raise _no_break(name, text, position(mark[0]), lines)
+        if not mark[3]:
+            continue
+        place = position(mark[1])
+        rest = lines[place.line - 1][place.column - 1 :] if place.line <= len(lines) else ""
+        if rest.startswith("\u00a0") or (isinstance(key, int) and _KEY.match(rest)):
+            raise _no_break(name, text, place, lines)
+    if len(marks) == 1:
+        raise _no_break(name, text, Position(1, 1), lines)
+
+
+def no_break_space_near(name: str, text: str, place: Position) -> Unreadable | None:
+    """The refusal for a no-break space in the line that could not be read, or the one before."""
+    lines = LINE_ENDS.split(text)
+    for number in (place.line, place.line - 1):
+        if 0 < number <= len(lines) and "\u00a0" in lines[number - 1]:
+            return _no_break(name, text, Position(number, 1), lines)
+    return None
+
+
+def _no_break(name: str, text: str, place: Position, lines: list[str]) -> Unreadable:
+    """The refusal at the first no-break space from `place` on."""
+    column = lines[place.line - 1].find("\u00a0", place.column - 1) + 1
+    place = Position(place.line, column or place.column)
+    return Unreadable("Y10", place, name=name, text=text, character="U+00A0")
 
 
 def suspicions(text: str, marks: dict[Path, Mark]) -> list[Slip]:
@@ -31,15 +71,20 @@ def suspicions(text: str, marks: dict[Path, Mark]) -> list[Slip]:
     if _ODD.search(text):
         found += [
             Slip("Y32", (), position_of(text, match.start()), {"character": _name(match.group())})
-            for match in _ODD.finditer(text)
-        ][:20]
+            for match in islice(_ODD.finditer(text), MOST)
+        ]
     if _CUT.search(text):
         lines = text.split("\n")
         ends = ((path, position(mark[2])) for path, mark in marks.items() if mark[3])
         found += [
-            Slip("Y31", path, end, {"text": lines[end.line - 1][end.column - 1 :]})
+            Slip(
+                "Y31",
+                path,
+                Position(end.line, end.column + len(cut) - len(cut.lstrip())),
+                {"text": cut.strip()},
+            )
             for path, end in ends
-            if _is_cut(lines, end)
+            if (cut := _cut_off(lines, end))
         ]
     return found
 
@@ -50,13 +95,12 @@ def escaped_controls(value: str) -> str | None:
     return _name(match.group()) if match else None
 
 
-def _is_cut(lines: list[str], end: Position) -> bool:
-    """Whether an unquoted text ends here because of a number sign glued to what follows it."""
-    if end.line > len(lines):
-        return False
-    line = lines[end.line - 1]
+def _cut_off(lines: list[str], end: Position) -> str:
+    """What an unquoted text lost behind a number sign that is glued to the next word."""
+    line = lines[end.line - 1] if end.line <= len(lines) else ""
     before, behind = line[: end.column - 1], line[end.column - 1 :]
-    return bool(_SIGN.match(behind)) and not before.endswith(("'", '"', ":", "-"))
+    glued = _SIGN.match(behind) and not before.endswith(("'", '"', ":", "-"))
+    return behind if glued else ""
 
 
 def _name(character: str) -> str:

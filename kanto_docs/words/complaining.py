@@ -22,13 +22,12 @@ def complaint(kind: str, facts: Mapping[str, object], words: Words) -> str | Non
     key = next((key for key in _keys(kind, facts) if words.has(key)), None)
     if key is None:
         return None
-    lines = [words.ui(key, **facts)]
-    for name in PLACES:
-        if facts.get(name):
-            lines.append(
-                f"   {words.ui(f'error.place.{name}')}: {words.fill('{x}', {'x': facts[name]})}"
-            )
-    return "\n".join(lines)
+    places = (
+        f"   {words.ui(f'error.place.{name}')}: {words.fill('{said}', {'said': facts[name]})}"
+        for name in PLACES
+        if facts.get(name)
+    )
+    return "\n".join((words.ui(key, **facts), *places))
 
 
 def _keys(kind: str, facts: Mapping[str, object]) -> list[str]:

@@ -1,0 +1,128 @@
+"""The budget workbook: the template that people edit in Excel, filled with live formulas.
+
+Every line of the budget has a cell of its own name, every formula refers to such names, and beside
+it stands the value that was computed here, so that a reader without Excel sees the same figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Final
+
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from kanto_docs.budget import Budget
+from kanto_docs.documents.accounts import Accounts
+from kanto_docs.documents.cached import sheets_with_values
+from kanto_docs.documents.cells import quoted, write_text
+from kanto_docs.documents.guard import guard
+from kanto_docs.documents.homes import Homes
+from kanto_docs.documents.listing import Lists
+from kanto_docs.documents.package import properties, repack
+from kanto_docs.documents.sheets import Sheets
+from kanto_docs.documents.view import view
+from kanto_docs.documents.word import Filled, Properties
+from kanto_docs.documents.workbook import lost, open_workbook, save_workbook
+from kanto_docs.documents.writing import Writer
+from kanto_docs.law import Law
+from kanto_docs.plan import Plan
+from kanto_docs.shape.fields import field, resolved
+from kanto_docs.words import Words
+
+_CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
+    ("staff", "employment"): ("staff", "employment"),
+    ("costs", "category"): ("costs", "category"),
+    ("sources", "kind"): ("funding", "sources", "kind"),
+    ("sources", "agreement"): ("funding", "sources", "agreement"),
+}
+"""List columns that are chosen from, and the plan's fields whose values they offer."""
+_GOOD, _BAD = "C6EFCE", "FFC7CE"
+_GOOD_TEXT, _BAD_TEXT = "006100", "9C0006"
+
+
+def render_budget(
+    template: bytes, plan: Plan, budget: Budget, law: Law, words: Words, about: Properties
+) -> Filled:
+    """Fill the template with the budget. Raises TemplateError and OutputError, never half fills."""
+    guard(template, "xlsx")
+    homes = Homes(open_workbook(template))
+    unasked = plan.funding is not None and plan.funding.prepayment is None
+    instead = {"prepayment": words.ui("workbook.not_asked")} if unasked else {}
+    writer = Writer(homes, Accounts(budget, words.ui("severity.missing"), instead))
+    names = view(plan, budget, words, law)
+    sheets, lists = Sheets(writer, names, words), Lists(writer, names, words)
+    lists.write(law)
+    sheets.write_totals()
+    sheets.write_years()
+    lists.write_details()
+    sheets.write_echoes()
+    sheets.write_texts()
+    sheets.write_notes(plan, law)
+    sheets.write_checks()
+    sheets.write_missing(law)
+    sheets.write_headers()
+    sheets.hide_unused()
+    _offer_choices(writer, lists, words)
+    _colour(writer, words)
+    homes.clear()
+    saved = save_workbook(homes.workbook)
+    cached = [writer.cached[sheet.title] for sheet in homes.workbook.worksheets]
+    parts = sheets_with_values(saved, cached) | properties(
+        about.title, about.subject, about.language
+    )
+    payload = repack(saved, replace=parts)
+    return Filled(payload, tuple(writer.gaps.values()), lost(template, saved))
+
+
+def _offer_choices(writer: Writer, lists: Lists, words: Words) -> None:
+    """Let a field with fixed values be chosen from their names, which stand on a sheet apart."""
+    for (group, column), path in _CHOICES.items():
+        place = writer.homes.get(f"choices.{column}")
+        chosen = writer.homes.get(f"{group}.{column}")
+        rows = lists.written.get(group)
+        if place is None or chosen is None or not rows:
+            continue
+        values = [value for value in resolved(field(path)).get("enum", ()) if value is not None]
+        for number, value in enumerate(values):
+            cell = place.parent.cell(place.row + number, place.column)
+            write_text(cell, words.value(path, value))
+        last = place.row + len(values) - 1
+        column_of = place.column_letter
+        source = f"'{place.parent.title}'!${column_of}${place.row}:${column_of}${last}"
+        validation = DataValidation("list", formula1=source, allow_blank=True)
+        validation.errorTitle = words.ui("workbook.choose")
+        validation.error = words.ui("workbook.choose_from_list")
+        letter = chosen.column_letter
+        validation.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
+        chosen.parent.add_data_validation(validation)
+
+
+def _colour(writer: Writer, words: Words) -> None:
+    """Yellow for a figure that waits, green and red for what the checks say."""
+    missing = quoted(writer.accounts.missing)
+    legend = writer.homes.get("legend.missing")
+    if legend is not None:
+        write_text(legend, writer.accounts.missing)
+        fill = PatternFill(bgColor=copy(legend.fill.fgColor), fill_type="solid")
+        for sheet in writer.homes.workbook.worksheets:
+            rule = CellIsRule("equal", [missing], fill=fill)
+            sheet.conditional_formatting.add(sheet.dimensions, rule)
+    for name, good in (("result", "agrees"), ("balance", "balanced")):
+        cell = writer.homes.get(f"check.{name}")
+        if cell is None:
+            continue
+        said = quoted(words.ui(f"workbook.{good}"))
+        for operator, back, text in (
+            ("equal", _GOOD, _GOOD_TEXT),
+            ("notEqual", _BAD, _BAD_TEXT),
+        ):
+            rule = CellIsRule(
+                operator,
+                [said],
+                fill=PatternFill(bgColor=back, fill_type="solid"),
+                font=Font(color=text),
+            )
+            cell.parent.conditional_formatting.add(cell.coordinate, rule)
