@@ -6,11 +6,12 @@ A fault is what a rule yields; the engine turns it into a finding once, complete
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
+from types import MappingProxyType
 from typing import NamedTuple
 
+from kanto_docs.frozen import Frozen
 from kanto_docs.source.place import Path, Position, Source
 
 
@@ -56,8 +57,7 @@ class Fault(NamedTuple):
 Faults = Iterator[Fault]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """One thing to mend, justify, add or know, at its place in the plan."""
 
     code: str
@@ -65,7 +65,7 @@ class Finding:
     severity: Severity
     path: Path
     position: Position
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, object] = MappingProxyType({})
     see: tuple[Path, ...] = ()
     basis: tuple[Basis, ...] = ()
     reason: str | None = None
@@ -74,16 +74,14 @@ class Finding:
     """Column just behind the marked text, when it is on one line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unjudged:
+class Unjudged(Frozen):
     """A rule that could not be judged, and the dotted names of what was not there."""
 
     code: str
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Frozen):
     """The outcome of checking one plan."""
 
     file: str

@@ -10,10 +10,10 @@ from __future__ import annotations
 import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, dataclass_transform
 
+from kanto_docs.frozen import Frozen
 from kanto_docs.money import ZERO, cents
 from kanto_docs.source.place import Path
 
@@ -112,10 +112,9 @@ class _Spoken(Notation):
 _EXCEL = _Excel()
 
 
-class Formula(ABC):
+@dataclass_transform(frozen_default=True)
+class Formula(Frozen, ABC):
     """An expression over named lines."""
-
-    __slots__ = ()
 
     @abstractmethod
     def value(self, env: Values) -> Decimal | None:
@@ -154,7 +153,6 @@ class Formula(ABC):
         return Operation("/", self, other)
 
 
-@dataclass(frozen=True, slots=True)
 class Ref(Formula):
     """A line by its name."""
 
@@ -173,7 +171,6 @@ class Ref(Formula):
         return Written(notation.ref(self.name))
 
 
-@dataclass(frozen=True, slots=True)
 class Number(Formula):
     """A number that is no one's input: only 0 and 1 are written in formulas."""
 
@@ -192,7 +189,6 @@ class Number(Formula):
         return Written(notation.number(self.amount), _ATOM if self.amount >= 0 else _SUM)
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(Formula):
     """A sum of named lines; of none of them it is zero."""
 
@@ -221,7 +217,6 @@ class Sum(Formula):
         return notation.total([notation.ref(term.name) for term in self.terms])
 
 
-@dataclass(frozen=True, slots=True)
 class Cents(Formula):
     """An expression rounded to cents, half up."""
 
@@ -241,7 +236,6 @@ class Cents(Formula):
         return notation.cents(self.inner.written(notation))
 
 
-@dataclass(frozen=True, slots=True)
 class Operation(Formula):
     """Two expressions and the sign between them; something divided by zero has no value."""
 
@@ -272,8 +266,7 @@ Kind = Literal["plan", "law", "counted", "computed"]
 Unit = Literal["euro", "percent", "number", "hours"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Frozen):
     """A named line: a given value or a formula; with neither it is a hole, and `path` says whose.
 
     `kind` tells where it comes from: typed in the plan, law data, counted from dates, computed.

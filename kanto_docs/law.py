@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
@@ -16,6 +15,7 @@ from typing import NamedTuple, cast
 from kanto_docs import data
 from kanto_docs.errors import DataError
 from kanto_docs.finding import Basis
+from kanto_docs.frozen import Frozen
 from kanto_docs.source import load_data
 
 Value = Decimal | dt.date | tuple[str, ...] | str
@@ -86,8 +86,7 @@ class Programme(NamedTuple):
         return (_required(row) for row in cast("Sequence[Raw]", self.raw.get("required") or ()))
 
 
-@dataclass(frozen=True)
-class Call:
+class Call(Frozen):
     """Haku: what one call notice sets. A field that we have not seen is None."""
 
     code: str
@@ -117,8 +116,7 @@ class Call:
         return cast("str | None", severity.get(code)) if isinstance(severity, Mapping) else None
 
 
-@dataclass(frozen=True)
-class Law:
+class Law(Frozen):
     """The values in force on one day, the call's own limits applied."""
 
     on: dt.date

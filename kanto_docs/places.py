@@ -6,7 +6,6 @@ The data is that of Statistics Finland's classifications of 2026 (Tilastokeskus,
 from __future__ import annotations
 
 import csv
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final, Literal, NamedTuple
@@ -64,12 +63,14 @@ def find(level: Level, text: str) -> Place | None:
     key = _key(text)
     if key.isdecimal():
         key = key.zfill(_CODE_LENGTH[level])
-    return _index(level).get(key)
+    return _index(level).get(key) or _by_genitive(level).get(key)
 
 
 def nearest(level: Level, text: str) -> Place:
     """The place of that level whose name or code is written most like `text`."""
-    index = _index(level)
+    import difflib
+
+    index = {**_by_genitive(level), **_index(level)}
     return index[difflib.get_close_matches(_key(text), index, n=1, cutoff=0)[0]]
 
 
@@ -82,16 +83,32 @@ def parent(level: Level, place: Place) -> Place:
 def _index(level: Level) -> Mapping[str, Place]:
     index: dict[str, Place] = {}
     for place in _places(level):
-        for name in (place.code, place.fi, place.sv, *_genitives(place.fi)):
+        for name in (place.code, place.fi, place.sv):
             index.setdefault(_key(name), place)
     return index
 
 
-def _places(level: Level) -> Iterator[Place]:
+@cache
+def _by_genitive(level: Level) -> Mapping[str, Place]:
+    """Built only when a plain name does not do."""
+    return {_key(name): place for place in _places(level) for name in _genitives(place.fi)}
+
+
+@cache
+def _places(level: Level) -> tuple[Place, ...]:
     code, fi, sv = _COLUMNS[level]
-    for row in csv.DictReader(data.read_text("schemas", "regions.csv").splitlines()):
-        sub_region = "" if level == "region" else row["seutukunta_code"]
-        yield Place(level, row[code], row[fi], row[sv], row["maakunta_code"], sub_region)
+    found: dict[str, Place] = {}
+    for row in _rows():
+        if row[code] not in found:
+            sub_region = "" if level == "region" else row["seutukunta_code"]
+            place = Place(level, row[code], row[fi], row[sv], row["maakunta_code"], sub_region)
+            found[row[code]] = place
+    return tuple(found.values())
+
+
+@cache
+def _rows() -> tuple[Mapping[str, str], ...]:
+    return tuple(csv.DictReader(data.read_text("schemas", "regions.csv").splitlines()))
 
 
 def _key(text: str) -> str:

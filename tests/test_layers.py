@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 PACKAGE: Final = ROOT / "kanto_docs"
 
 LAYERS: Final = (
-    {"errors", "data", "money"},
+    {"errors", "data", "money", "frozen"},
     {"source"},
     {"finding", "plan", "scalars"},
     {"law", "formula", "reading"},

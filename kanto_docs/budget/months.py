@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from kanto_docs.frozen import Frozen
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 
@@ -17,8 +17,7 @@ MOST_YEARS = 30
 _MONTHS_A_YEAR = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Frozen):
     """The project's period and its calendar years; no years when the period is not known."""
 
     start: date | None = None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.budget.names import name_of
 from kanto_docs.formula import Formula, Line
+from kanto_docs.frozen import Frozen
 
 _AFTER_PAY = (
     "side_costs",
@@ -28,8 +28,7 @@ _AFTER_PAY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Frozen):
     """The lines of a plan's budget by name, each after the lines it refers to."""
 
     model: str | None

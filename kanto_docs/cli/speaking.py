@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import re
 from collections.abc import Callable, Sequence
@@ -27,6 +26,8 @@ class UnknownCommand(click.UsageError):
     def __init__(self, name: str, ctx: click.Context) -> None:
         super().__init__(name, ctx)
         self.name = name
+        import difflib
+
         self.close = difflib.get_close_matches(name, COMMANDS)
 
 

@@ -55,15 +55,13 @@ class Accounts:
         return f"IFERROR({guarded},{quoted(self._when_missing(name))})"
 
     def unused(self) -> Iterator[str]:
-        """Lines that the cost model does not use and that hold no money."""
+        """Lines that the cost model does not count into the total."""
         within = {name for name, _ in self.budget.explain("total")} | {"total"}
         if self.budget.lines["total"].formula is None:
             return
-        for name in (*CATEGORIES, "flat_costs"):
-            if name not in within and not self.values[name]:
+        for name in (*CATEGORIES, "direct_costs", "flat_costs"):
+            if name not in within:
                 yield name
-        if "direct_costs" not in within:
-            yield "direct_costs"
 
     def _guarded(self, text: str, formula: Formula) -> str:
         refs = self._refs(formula)

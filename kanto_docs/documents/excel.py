@@ -39,8 +39,8 @@ _CHOICES: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     ("sources", "agreement"): ("funding", "sources", "agreement"),
 }
 """List columns that are chosen from, and the plan's fields whose values they offer."""
-_GOOD, _BAD = "C6EFCE", "FFC7CE"
-_GOOD_TEXT, _BAD_TEXT = "006100", "9C0006"
+_GOOD, _OPEN, _BAD = ("C6EFCE", "006100"), ("FFE699", "000000"), ("FFC7CE", "9C0006")
+"""How a check looks: the colour behind it and that of its text."""
 
 
 def render_budget(
@@ -110,18 +110,23 @@ def _colour(writer: Writer, words: Words) -> None:
         for sheet in writer.homes.workbook.worksheets:
             rule = CellIsRule("equal", [missing], fill=fill)
             sheet.conditional_formatting.add(sheet.dimensions, rule)
-    for name, good in (("result", "agrees"), ("balance", "balanced")):
+    for name, good, unknown in (
+        ("result", "agrees", "unknown_total"),
+        ("balance", "balanced", "unknown_balance"),
+    ):
         cell = writer.homes.get(f"check.{name}")
         if cell is None:
             continue
-        said = quoted(words.ui(f"workbook.{good}"))
-        for operator, back, text in (
-            ("equal", _GOOD, _GOOD_TEXT),
-            ("notEqual", _BAD, _BAD_TEXT),
+        even, open_ = (quoted(words.ui(f"workbook.{key}")) for key in (good, unknown))
+        for operator, said, (back, text) in (
+            ("equal", even, _GOOD),
+            ("equal", open_, _OPEN),
+            ("notEqual", even, _BAD),
         ):
             rule = CellIsRule(
                 operator,
                 [said],
+                stopIfTrue=True,
                 fill=PatternFill(bgColor=back, fill_type="solid"),
                 font=Font(color=text),
             )

@@ -30,7 +30,7 @@ class Figures:
         self.budget = budget
         self.words = words
         self._gap = gap
-        self._private = _sum(budget["private"], budget["own"])
+        self._gaps: dict[str, Gap] = {}
 
     def names(self) -> Names:
         """`budget.total`, `budget.grant` … and the rows of the budget's tables."""
@@ -111,8 +111,10 @@ class Figures:
 
     def cell(self, name: str, value: Decimal | None) -> str | Gap:
         """Euros in a row that names the line, so its gap does not."""
+        if value is not None:
+            return self.words.euro(value)
         gap = self.gap(name)
-        return replace(gap, text=gap.short) if value is None else self.words.euro(value)
+        return replace(gap, text=gap.short)
 
     def share(self, name: str, value: Decimal | None) -> str | Gap:
         """Per cent of what has to be financed, to one decimal."""
@@ -123,12 +125,15 @@ class Figures:
 
     def gap(self, name: str, base: str = "") -> Gap:
         """The gap of a line: it leads to the first place in the plan that the line waits for."""
-        line = {"private_all": "private", "own_part": "own"}.get(name, name)
-        places = self.budget.missing(line) if line in self.budget.lines else ()
-        waiting = next((place for place in places if not place.startswith("law.")), "")
-        shown = base or name
-        group = "budget" if self.words.has(f"budget.{shown}") else "figures"
-        return self._gap(path_of(waiting) if waiting else (), self.words.ui(f"{group}.{shown}"))
+        if name not in self._gaps:
+            line = {"private_all": "private", "own_part": "own"}.get(name, name)
+            places = self.budget.missing(line) if line in self.budget.lines else ()
+            waiting = next((place for place in places if not place.startswith("law.")), "")
+            shown = base or name
+            group = "budget" if self.words.has(f"budget.{shown}") else "figures"
+            label = self.words.ui(f"{group}.{shown}")
+            self._gaps[name] = self._gap(path_of(waiting) if waiting else (), label)
+        return self._gaps[name]
 
     def rows(self, rows: tuple[object, ...]) -> Rows:
         """Rows whose gap is the budget's own: nothing to show without a total."""

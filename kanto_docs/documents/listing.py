@@ -94,8 +94,8 @@ class Lists:
                 raise self.writer.homes.unknown(f"{group}.{field}", [f"{group}.{one}" for one in known])
         if not rows:
             first = min(columns, key=lambda field: columns[field].column, default="")
-            rows.append({first: self._nothing(group, items)})
-            self.writer.rows(group, rows)
+            nothing: dict[str, Content] = dict.fromkeys(columns, Fixed(""))
+            self.writer.rows(group, [nothing | {first: self._nothing(group, items)}])
             self.written[group] = range(0)
             return
         written = self.writer.rows(group, rows)

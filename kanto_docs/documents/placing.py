@@ -28,7 +28,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_LEFT_OVER = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
+LEFT_OVER: Final = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
 _NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DESCRIPTIONS = {"descr", "title"}
 _SHOWN = 80
@@ -108,7 +108,7 @@ class Texts:
 
     def _refuse_left_over(self, paragraph: etree._Element) -> None:
         written = "".join(text.text or "" for text in paragraph.iter(w("t")))
-        if _LEFT_OVER.search(written):
+        if LEFT_OVER.search(written):
             raise Refused("leftover_tag", paragraph=self._plain(written)[:_SHOWN])
 
 

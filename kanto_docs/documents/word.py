@@ -22,7 +22,7 @@ from kanto_docs.documents.cleaning import STORIES, as_bytes, strict, without_tra
 from kanto_docs.documents.gaps import Gap, Names
 from kanto_docs.documents.guard import guard
 from kanto_docs.documents.package import as_document, properties, repack
-from kanto_docs.documents.placing import GAP_STYLE, Texts, w
+from kanto_docs.documents.placing import GAP_STYLE, LEFT_OVER, Texts, w
 from kanto_docs.documents.sandbox import Refused, Sandbox
 from kanto_docs.documents.tables import mend_tables
 from kanto_docs.errors import TemplateError
@@ -30,6 +30,7 @@ from kanto_docs.errors import TemplateError
 _SHOWN = 120
 _JINJA = "<template>"
 _BLOCK_TAG = re.compile(r"\{[{%]-?\s*(p|tr|tc|r)\s")
+_WHOLE_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 _ONLY_TAG = re.compile(r"\s*\{%-?\s*(?:p|tr|tc)\s[^{}]*%\}\s*")
 
 
@@ -53,7 +54,7 @@ def render_application(template: bytes, names: Mapping[str, object], about: Prop
     """The document that the template makes of the names. Raises TemplateError, never half fills."""
     guard(template, "docx")
     cleaned, removed = without_traces(as_document(template))
-    _refuse_lost_text(cleaned)
+    _refuse_broken_tags(cleaned)
     texts = Texts()
     sandbox = Sandbox(texts.mark)
     try:
@@ -112,17 +113,22 @@ def _has_style(archive: zipfile.ZipFile) -> bool:
     return any(style.get(w("styleId")) == GAP_STYLE for style in styles.iter(w("style")))
 
 
-def _refuse_lost_text(template: bytes) -> None:
-    """docxtpl drops a paragraph, row or cell that holds a block tag: nothing else may be in it."""
+def _refuse_broken_tags(template: bytes) -> None:
+    """Every tag is whole within its paragraph; a paragraph, row or cell tag stands there alone.
+
+    docxtpl would silently drop what stands beside it, and search long for the end of a half tag.
+    """
     with zipfile.ZipFile(io.BytesIO(template)) as archive:
         for name in archive.namelist():
             if STORIES.fullmatch(name):
                 for paragraph in strict(archive.read(name)).iter(w("p")):
-                    _check_block_tag(paragraph)
+                    _check_tags(paragraph)
 
 
-def _check_block_tag(paragraph: etree._Element) -> None:
+def _check_tags(paragraph: etree._Element) -> None:
     written = _text(paragraph)
+    if LEFT_OVER.search(_WHOLE_TAG.sub("", written)):
+        raise TemplateError("leftover_tag", paragraph=written[:_SHOWN])
     found = _BLOCK_TAG.search(written)
     if found is None:
         return

@@ -23,7 +23,7 @@ from kanto_docs.documents.homes import Homes
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 
-_LINE_HEIGHT: Final = 15.0
+_LINE_HEIGHT: Final = 16.0
 _HIGHEST_ROW: Final = 409.0
 """Excel's own limit, in points."""
 FORMATS: Final[Mapping[Unit, str]] = {
@@ -112,7 +112,8 @@ class Writer:
         elif content is None:
             cell.value = None
         elif isinstance(content, Fixed):
-            write_text(cell, content.text)
+            if content.text:
+                write_text(cell, content.text)
             self._look(cell, "legend:computed")
         elif (gap := gap_of(content)) is not None:
             self.gaps.setdefault(gap.path, gap)
@@ -169,7 +170,7 @@ class Writer:
             cell = prototype.parent.cell(number, prototype.column)
             if prototype.alignment.wrap_text and isinstance(cell.value, str):
                 width = cell.parent.column_dimensions[cell.column_letter].width or 1
-                letters = max(1, int(width) - 2)
+                letters = max(1, int(width * 1.1) - 2)
                 wanted = (-(-len(part) // letters) or 1 for part in cell.value.split("\n"))
                 lines = max(lines, sum(wanted))
         heights = prototype.parent.row_dimensions

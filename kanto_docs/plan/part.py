@@ -1,13 +1,11 @@
-"""The base of every part of the plan: frozen, named, with its defaults on the class.
-
-Parts behave like frozen dataclasses (type checkers see them as such) but cost nothing to define:
-generating forty dataclasses would take longer than checking a plan.
-"""
+"""The base of every part of the plan, and the types of its fields."""
 
 import datetime as dt
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, NoReturn, dataclass_transform
+from typing import Annotated, dataclass_transform
+
+from kanto_docs.frozen import Frozen
 
 Day = dt.date
 Euros = Annotated[Decimal, "money"]
@@ -20,24 +18,8 @@ HoursByYear = Annotated[Mapping[int, Decimal], "decimal_by_year"]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
-class Part:
-    """A part of the plan; an attribute not given has the class's default."""
-
-    def __init__(self, **values: object) -> None:
-        self.__dict__.update(values)
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        message = f"a plan is frozen: {type(self).__name__}.{name} = {type(value).__name__}"
-        raise AttributeError(message)
-
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
-
-    def __hash__(self) -> int:
-        return hash(frozenset(self.__dict__))
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self.__dict__!r})"
+class Part(Frozen):
+    """A part of the plan; an attribute that is not given has the class's default."""
 
 
 class Translated(Part):

@@ -42,8 +42,8 @@ def refuse_no_break_spaces(name: str, text: str, marks: Mapping[Path, Mark]) -> 
         if not mark[3]:
             continue
         place = position(mark[1])
-        rest = lines[place.line - 1][place.column - 1 :] if place.line <= len(lines) else ""
-        if rest.startswith("\u00a0") or (isinstance(key, int) and _KEY.match(rest)):
+        line, at = lines[place.line - 1] if place.line <= len(lines) else "", place.column - 1
+        if line.startswith("\u00a0", at) or (isinstance(key, int) and _KEY.match(line, at)):
             raise _no_break(name, text, place, lines)
     if len(marks) == 1:
         raise _no_break(name, text, Position(1, 1), lines)
@@ -98,9 +98,9 @@ def escaped_controls(value: str) -> str | None:
 def _cut_off(lines: list[str], end: Position) -> str:
     """What an unquoted text lost behind a number sign that is glued to the next word."""
     line = lines[end.line - 1] if end.line <= len(lines) else ""
-    before, behind = line[: end.column - 1], line[end.column - 1 :]
-    glued = _SIGN.match(behind) and not before.endswith(("'", '"', ":", "-"))
-    return behind if glued else ""
+    at = end.column - 1
+    glued = _SIGN.match(line, at) and line[at - 1 : at] not in ("'", '"', ":", "-")
+    return line[at:] if glued else ""
 
 
 def _name(character: str) -> str:

@@ -117,7 +117,7 @@ class Words(Formatter):
         kilo = count / _KILO
         unit, value = ("kB", kilo) if kilo < _KILO else ("MB", kilo / _KILO)
         unit = {"kB": "kt", "MB": "Mt"}[unit] if self.language == "fi" else unit
-        return f"{self.number(round(Decimal(value)))} {unit}"
+        return f"{self.number(round(Decimal(value), 1).normalize())} {unit}"
 
     @property
     def _locale(self) -> str:
