@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple, cast
+from typing import cast
 
 from kanto_docs import data
 from kanto_docs.errors import DataError
@@ -23,7 +23,7 @@ Words = Mapping[str, str]
 Raw = Mapping[str, object]
 
 
-class Dated(NamedTuple):
+class Dated(Frozen):
     """One value of a parameter, in force from `since` (None: from before we know)."""
 
     since: dt.date | None
@@ -33,7 +33,7 @@ class Dated(NamedTuple):
     note: Words = MappingProxyType({})
 
 
-class Parameter(NamedTuple):
+class Parameter(Frozen):
     """A number or list of the law, with all its values in time."""
 
     name: str
@@ -47,7 +47,7 @@ class Parameter(NamedTuple):
         return known[-1] if known else None
 
 
-class Required(NamedTuple):
+class Required(Frozen):
     """A thing the programme asks to be there: where, why, and what to write."""
 
     code: str
@@ -64,7 +64,7 @@ class Required(NamedTuple):
     if_present: tuple[str, ...] = ()
 
 
-class Programme(NamedTuple):
+class Programme(Frozen):
     """Ohjelma: its names, its law and what it asks of a plan."""
 
     code: str

@@ -10,8 +10,10 @@ package '.[test]'
 validator
 
 [ $# -gt 0 ] || set -- -q -n auto --maxprocesses 4
-"$VENV/bin/ruff" check .
-"$VENV/bin/ruff" format --check .
-"$VENV/bin/mypy"
-"$VENV/bin/mypy" tests docs benchmarks
-exec "$VENV/bin/python" -m pytest "$@"
+code=0
+"$VENV/bin/ruff" check . || code=1
+"$VENV/bin/ruff" format --check . || code=1
+"$VENV/bin/mypy" || code=1
+"$VENV/bin/mypy" tests docs benchmarks || code=1
+"$VENV/bin/python" -m pytest "$@" || code=$?
+exit "$code"

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
+import openpyxl
 import pytest
 
 from kanto_docs.cli.running import INTERNAL, run
 from kanto_docs.cli.speaking import COMMANDS
-from tests.conftest import ROOT
+from kanto_docs.documents.filling import make
+from kanto_docs.words import Words
+from tests.conftest import ROOT, changed, check_data, sample
 
 WATCHED: Final = """
 import sys
@@ -26,6 +30,7 @@ sys.addaudithook(watch)
 from kanto_docs.cli.running import run
 sys.exit(run(sys.argv[1:]))
 """
+FORMULAS: Final = ("=1+1", "=cmd|'/C calc'!A0", "+358 40", "@SUM(A1)", "-2")
 PLAN: Final = str(ROOT / "samples" / "cafe" / "plan.yaml")
 
 
@@ -67,3 +72,15 @@ def test_an_internal_fault_tells_nothing_of_the_plan(
     assert said.out == ""
     assert len(said.err.splitlines()) <= 4
     assert not re.search(r"Traceback|kyl|kahvila", said.err, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_text_that_looks_like_a_formula_stays_text(smallest: object, text: str) -> None:
+    pointers = ("/project/name", "/applicant/name", "/staff/0/role", "/funding/sources/0/payer")
+    data = changed(smallest, dict.fromkeys(pointers, text))
+    checked = check_data(data, sample("smallest").parent)
+    book = openpyxl.load_workbook(io.BytesIO(make("budget", checked, Words("fi")).payload))
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    shown = [cell for cell in cells if cell.value == text]
+    assert len(shown) >= 3
+    assert {cell.data_type for cell in shown} == {"s"}

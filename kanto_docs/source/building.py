@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import yaml
 
-from kanto_docs.source.place import Mark, Marked, Path, Slip, Unreadable, position
+from kanto_docs.source.place import Path, Slip, Unreadable, position
 from kanto_docs.source.scalars import resolve
 from kanto_docs.source.syntax import LOADER, MAX_DEPTH, refusal
+
+if TYPE_CHECKING:
+    from kanto_docs.source.place import Mark, Marked
 
 MAX_NODES: Final = 100_000
 MOST_SLIPS: Final = 100

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kanto_docs.errors import InputError
 
@@ -25,15 +25,14 @@ class Position(NamedTuple):
 START: Final = Position(1, 1)
 
 
-class Marked(Protocol):
-    """libyaml's marks, of the C and of the Python parser."""
+if TYPE_CHECKING:
+    from yaml import Mark as PythonMark
+    from yaml._yaml import Mark as CMark
 
-    line: int
-    column: int
-
-
-Mark = tuple[Marked | None, Marked | None, Marked | None, bool]
-"""Where a value stands: its key (or list dash), its beginning, its end; whether it is a scalar."""
+    Marked = PythonMark | CMark
+    """libyaml's marks, of the Python and of the C parser."""
+    Mark = tuple[Marked | None, Marked | None, Marked | None, bool]
+    """Where a value stands: key (or list dash), beginning, end; whether it is a scalar."""
 
 
 def position(mark: Marked | None) -> Position:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import islice
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kanto_docs.source.decoding import position_of
 from kanto_docs.source.place import (
     LINE_ENDS,
-    Mark,
     Path,
     Position,
     Slip,
     Unreadable,
     position,
 )
+
+if TYPE_CHECKING:
+    from kanto_docs.source.place import Mark
 
 # Text cut off by its own number sign: `name: Seura ry #1`.
 _CUT: Final = re.compile(r"[^\s:\-#][ \t]+#(?=[^\s#])")

@@ -1,0 +1,235 @@
+"""How fast the tool is, as ratios measured side by side: `python benchmarks/run.py`.
+
+Absolute times change from machine to machine; the ratios to FLOOR, the least that a command on
+click and PyYAML can cost, and to the peers hold. Peers that are not installed are passed over
+(`pip install check-jsonschema yamllint`). Never part of the tests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+SAMPLES: Final = ROOT / "samples"
+PYTHON: Final = sys.executable
+TOOL: Final = [PYTHON, "-m", "kanto_docs"]
+FLOOR: Final = [PYTHON, "-c", "import click, yaml"]
+
+STACK: Final = """
+import json, sys, yaml
+from docxtpl import DocxTemplate
+from jsonschema import Draft202012Validator
+plan, schema, template, out = sys.argv[1:]
+data = yaml.load(open(plan, encoding="utf-8"), yaml.CSafeLoader)
+data = json.loads(json.dumps(data, default=str))
+list(Draft202012Validator(json.load(open(schema, encoding="utf-8"))).iter_errors(data))
+document = DocxTemplate(template)
+document.render(data, autoescape=True)
+document.save(out)
+"""
+LISTS: Final = ("actions", "results", "risks", "staff", "costs", "partners")
+
+
+class Cost(NamedTuple):
+    """Median seconds, and the most memory in MB."""
+
+    seconds: float
+    memory: float
+
+
+class Line(NamedTuple):
+    """One row of the result."""
+
+    work: str
+    cost: Cost
+    ratio: float
+    to: str
+    goal: str
+
+
+def main() -> None:
+    """Measure and print a table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--runs", type=int, default=15, help="runs of each short command")
+    parser.add_argument("--plans", type=int, default=200, help="plans checked in one process")
+    asked = parser.parse_args()
+    print(f"{machine()}\nmedian of {asked.runs} runs, {asked.plans} plans in one process\n")
+    print("| work | ms | ratio | MB | goal |\n| --- | ---: | --- | ---: | --- |")
+    with tempfile.TemporaryDirectory(prefix="kanto-bench-") as folder:
+        lines = [
+            *cold(asked.runs),
+            *many(Path(folder), asked.plans),
+            *filling(Path(folder), asked.runs),
+        ]
+    for line in lines:
+        ratio = f"{line.ratio:.2f} × {line.to}"
+        print(
+            f"| {line.work} | {line.cost.seconds * 1000:.0f} | {ratio} | {line.cost.memory:.0f} "
+            f"| {line.goal} |"
+        )
+
+
+def machine() -> str:
+    """The processor, its cores, the system and Python."""
+    names = [
+        line.partition(":")[2].strip()
+        for line in _lines("/proc/cpuinfo")
+        if line.startswith("model name")
+    ]
+    name = names[0] if names else platform.processor() or platform.machine()
+    return (
+        f"{name}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    )
+
+
+def cold(runs: int) -> list[Line]:
+    """Single checks, each in a process of its own."""
+    commands = {
+        "FLOOR: import click, yaml": FLOOR,
+        "check, the smallest plan, no findings": _check("smallest"),
+        "check, a whole plan": _check("cafe"),
+        "check, many findings": _check("mistakes"),
+        "bare interpreter": [PYTHON, "-c", ""],
+    }
+    costs = measured(commands, runs)
+    floor = costs["FLOOR: import click, yaml"]
+    goals = {
+        "check, the smallest plan, no findings": "≤ 1.35, with stdnum ≤ 2.1",
+        "check, many findings": "≤ 2.6",
+    }
+    lines = [
+        Line(work, cost, cost.seconds / floor.seconds, "FLOOR", goals.get(work, ""))
+        for work, cost in costs.items()
+    ]
+    check = costs["check, the smallest plan, no findings"]
+    memory = Line("its memory", check, check.memory / floor.memory, "FLOOR's memory", "≤ 1.3")
+    return [*lines, memory]
+
+
+def many(folder: Path, plans: int) -> list[Line]:
+    """Many plans in one process, ours and the peers'."""
+    files = []
+    (folder / "haku.yaml").write_bytes((SAMPLES / "cafe" / "haku.yaml").read_bytes())
+    content = (SAMPLES / "cafe" / "plan.yaml").read_bytes()
+    for number in range(plans):
+        path = folder / f"plan-{number}.yaml"
+        path.write_bytes(content)
+        files.append(str(path))
+    work = f"check, {plans} plans in one process"
+    commands: dict[str, Sequence[str]] = {work: [*TOOL, "check", *files]}
+    schema = str(ROOT / "schemas" / "plan.schema.json")
+    peers = {
+        "check-jsonschema (shape only)": ["check-jsonschema", "--schemafile", schema, "--no-cache"],
+        "yamllint (style only)": ["yamllint", "-d", "relaxed"],
+    }
+    places = f"{Path(PYTHON).parent}{os.pathsep}{os.environ['PATH']}"
+    for name, (program, *options) in peers.items():
+        found = shutil.which(program, path=places)
+        if found:
+            commands[name] = [found, *options, *files]
+    costs = measured(commands, 1)
+    ours = costs[work].seconds
+    goals = {"check-jsonschema (shape only)": "≥ 15"}
+    return [
+        Line(name, cost, cost.seconds / ours, "ours", goals.get(name, ""))
+        for name, cost in costs.items()
+    ]
+
+
+def filling(folder: Path, runs: int) -> list[Line]:
+    """One application from a cold start, ours and docxtpl with jsonschema."""
+    if not (ROOT / "templates" / "fi" / "application.docx").is_file():
+        return []
+    template = folder / "peer.docx"
+    _peer_template(template)
+    plan = SAMPLES / "cafe" / "plan.yaml"
+    out, schema = folder / "out", ROOT / "schemas" / "plan.schema.json"
+    fill = [*TOOL, "fill", str(plan), "--out", str(out), "--force"]
+    stack = "docxtpl + jsonschema, one document"
+    costs = measured(
+        {
+            "fill, the application, checked": [*fill, "--only", "application"],
+            "fill, application and budget": fill,
+            stack: [PYTHON, "-c", STACK, *map(str, (plan, schema, template, folder / "peer-out"))],
+        },
+        runs,
+    )
+    return [
+        Line(name, cost, cost.seconds / costs[stack].seconds, "the stack", goal)
+        for (name, cost), goal in zip(costs.items(), ("≤ 0.7", "", ""), strict=True)
+    ]
+
+
+def measured(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Cost]:
+    """Each command's cost, one run of each in turn, after one that writes the byte code."""
+    found: dict[str, list[Cost]] = {name: [] for name in commands}
+    for number in range(runs + (runs > 1)):
+        for name, command in commands.items():
+            cost = _once(command)
+            if number or runs == 1:
+                found[name].append(cost)
+    return {
+        name: Cost(
+            statistics.median(cost.seconds for cost in costs),
+            max(cost.memory for cost in costs),
+        )
+        for name, costs in found.items()
+    }
+
+
+def _once(command: Sequence[str]) -> Cost:
+    environment = {
+        key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"
+    }
+    with tempfile.TemporaryFile() as errors:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=errors, cwd=ROOT, env=environment
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        errors.seek(0)
+        said = errors.read().decode()
+        if process.returncode not in (0, 1) or "Traceback" in said:
+            sys.exit(f"{' '.join(command)[:200]}\n{said}")
+    return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def _check(sample: str) -> list[str]:
+    return [*TOOL, "check", str(SAMPLES / sample / "plan.yaml")]
+
+
+def _peer_template(path: Path) -> None:
+    """A Word template of 81 values and 6 row loops, as large as ours."""
+    import docx
+
+    document = docx.Document()
+    for number in range(81):
+        document.add_paragraph(f"{number}: {{{{ applicant.name }}}}")
+    for name in LISTS:
+        table = document.add_table(3, 1)
+        table.cell(0, 0).text = f"{{%tr for one in {name} %}}"
+        table.cell(1, 0).text = "{{ one }}"
+        table.cell(2, 0).text = "{%tr endfor %}"
+    document.save(str(path))
+
+
+def _lines(path: str) -> list[str]:
+    file = Path(path)
+    return file.read_text(encoding="utf-8").splitlines() if file.exists() else []
+
+
+if __name__ == "__main__":
+    main()
