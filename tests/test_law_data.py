@@ -28,6 +28,7 @@ DATA = {
         ("*/calls/*.yaml", "call"),
         ("rules/*.yaml", "card"),
         ("regions.yaml", "regions"),
+        ("words-of-costs.yaml", "words-of-costs"),
     )
     for path in sorted(SCHEMAS.glob(pattern))
 }
@@ -103,7 +104,9 @@ def row_of(code: str) -> Map:
     return next(row for row in required() if row["code"] == code)
 
 
-@pytest.mark.parametrize("name", ["programme", "parameters", "call", "card", "regions"])
+@pytest.mark.parametrize(
+    "name", ["programme", "parameters", "call", "card", "regions", "words-of-costs"]
+)
 def test_schema_is_itself_valid(name: str) -> None:
     Draft202012Validator.check_schema(read(f"{name}.schema.json"))
 
