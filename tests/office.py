@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import shutil
 import subprocess
@@ -35,12 +36,11 @@ class Office:
 
     def tables(self, workbook: Path, sheets: Sequence[str], out: Path) -> dict[str, Table]:
         """The sheets of a converted workbook as LibreOffice calculated them."""
-        return {
-            sheet: list(
-                csv.reader((out / f"{workbook.stem}-{sheet}.csv").open(encoding="utf-8", newline=""))
-            )
+        texts = {
+            sheet: (out / f"{workbook.stem}-{sheet}.csv").read_text(encoding="utf-8")
             for sheet in sheets
         }
+        return {sheet: list(csv.reader(io.StringIO(text))) for sheet, text in texts.items()}
 
     def convert(self, files: Sequence[Path], kind: str, out: Path) -> None:
         """Convert files in one call; LibreOffice's exit code says nothing, so look at the results."""

@@ -1,4 +1,8 @@
-"""Cached values beside formulas: what phones and previews show, which do not calculate."""
+"""Cached values beside formulas: what phones and previews show, which do not calculate.
+
+Plain numbers are written anew too: openpyxl takes them through a float, and 0.07 comes out as
+0.07000000000000001.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from lxml import etree
 from kanto_docs.documents.cleaning import as_bytes, strict
 
 Cached = Mapping[str, Decimal | str]
-"""The value of each formula cell by its address."""
+"""The values of formula and number cells by address."""
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -29,8 +33,9 @@ def sheets_with_values(saved: bytes, sheets: Sequence[Cached]) -> dict[str, byte
             name = f"xl/worksheets/sheet{number}.xml"
             root = strict(archive.read(name))
             for cell in root.iter(f"{_MAIN}c"):
-                if cell.find(f"{_MAIN}f") is not None:
-                    _set(cell, values.get(cell.get("r", "")))
+                value = values.get(cell.get("r", ""))
+                if value is not None or cell.find(f"{_MAIN}f") is not None:
+                    _set(cell, value)
             parts[name] = as_bytes(root)
     return parts
 

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.budget import name_of
 from kanto_docs.documents.accounts import rate_name
-from kanto_docs.documents.cells import copy_style, quoted, write_number, write_text
+from kanto_docs.documents.cells import copy_style, quoted, write_text
 from kanto_docs.documents.gaps import Gap, Names
 from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
@@ -86,7 +86,7 @@ class Sheets:
         for place, year in enumerate(years):
             if heading is not None:
                 cell = _right_of(heading, place)
-                write_number(cell, Decimal(year))
+                self.writer.number(cell, Decimal(year))
                 letter = cell.column_letter
                 widths = cell.parent.column_dimensions
                 widths[letter].width = widths[heading.column_letter].width
@@ -135,7 +135,7 @@ class Sheets:
             return
         self.writer.homes.give(PLAN_TOTAL, total)
         if isinstance(shown, Decimal):
-            write_number(total, shown)
+            self.writer.number(total, shown)
         else:
             write_text(total, shown)
         if result := places.get("result"):

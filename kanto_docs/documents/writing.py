@@ -84,9 +84,14 @@ class Writer:
         if line.formula is not None:
             self.formula(cell, self.accounts.excel(name, line.formula), shown)
         elif isinstance(shown, Decimal):
-            write_number(cell, shown)
+            self.number(cell, shown)
         else:
             write_text(cell, shown)
+
+    def number(self, cell: Cell, number: Decimal) -> None:
+        """Write a number and keep it to the last digit."""
+        write_number(cell, number)
+        self.keep(cell, number)
 
     def note_row(self, name: str, cell: Cell) -> None:
         """Remember which lines stand in a row, by what they are without item and year."""
@@ -107,7 +112,7 @@ class Writer:
         if isinstance(content, Amount):
             self.line(content.name, cell)
         elif isinstance(content, Plain):
-            write_number(cell, content.number)
+            self.number(cell, content.number)
             self._look(cell, f"unit:{content.unit}")
         elif content is None:
             cell.value = None
