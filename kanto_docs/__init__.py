@@ -31,7 +31,8 @@ def check(
     `call` is a code or the path of a call file, `on` the day of the law, `folder` where a call file
     that the plan names is to be found.
     """
-    from kanto_docs.checking import Options, check_source, refused
+    from kanto_docs.checking import check_source, refused
+    from kanto_docs.choosing import Options
     from kanto_docs.source import Unreadable, read
 
     try:
@@ -46,7 +47,8 @@ def fill(plan: Path, out: Path, *, language: str | None = None, replace: bool = 
 
     Raises InputError for a file that is no plan, TemplateError, OutputError.
     """
-    from kanto_docs.checking import Options, check_source
+    from kanto_docs.checking import check_source
+    from kanto_docs.choosing import Options
     from kanto_docs.documents.filling import chosen, fill_documents
     from kanto_docs.source import read_file
     from kanto_docs.words import Words, choose_language

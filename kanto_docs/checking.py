@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from pathlib import Path as FilePath
 from typing import Final, NamedTuple
 
 from kanto_docs.budget import Budget, compute
 from kanto_docs.cards import card
-from kanto_docs.errors import UsageError
+from kanto_docs.choosing import NO_OPTIONS, Options, law_for
 from kanto_docs.finding import Fault, Finding, Report
-from kanto_docs.law import Call, Law, Programme, call, call_codes, programme, programme_codes
+from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 from kanto_docs.reading import LANGUAGES, read_plan
@@ -21,21 +19,9 @@ from kanto_docs.rules.judging import Case, judge
 from kanto_docs.rules.required import judge_required
 from kanto_docs.shape import check_shape
 from kanto_docs.shape.fields import order
-from kanto_docs.source import Source, Unreadable, read_file
+from kanto_docs.source import Source, Unreadable
 
-DEFAULT_PROGRAMME: Final = "esr-plus-2021-2027"
 FORMAT: Final = 1
-
-
-class Options(NamedTuple):
-    """What the caller decides: the call, the day of the law, the codes to show."""
-
-    call: str | None = None
-    on: dt.date | None = None
-    select: Collection[str] = ()
-    ignore: Collection[str] = ()
-    folder: FilePath | None = None
-    """Where the plan stands: a call file named in it must be beside it."""
 
 
 class Checked(NamedTuple):
@@ -48,9 +34,6 @@ class Checked(NamedTuple):
     report: Report
 
 
-NO_OPTIONS: Final = Options()
-
-
 def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
     """Check one plan that could be read."""
     plan = read_plan(source.data)
@@ -58,7 +41,7 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
         (fault.code, Fault(fault.path, fault.facts, at_key=fault.at_key))
         for fault in check_shape(source.data)
     ]
-    law, troubles = _law_of(plan, options)
+    law, troubles = law_for(plan, options)
     budget = compute(plan, law)
     case = Case(source, plan, law, budget)
     required, judged = judge_required(case), judge(case, RULES)
@@ -81,20 +64,6 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
         budget=published(budget),
     )
     return Checked(source, plan, law, budget, report)
-
-
-def law_of(programme_code: str | None, call_name: str | None) -> Law:
-    """Today's law of a programme, without any plan. Raises UsageError for what is unknown."""
-    wanted = programme_code or DEFAULT_PROGRAMME
-    found = programme(wanted)
-    if found is None:
-        raise UsageError("unknown_programme", value=wanted, known=", ".join(programme_codes()))
-    troubles: list[tuple[str, Fault]] = []
-    the_call = _call_of(Plan(), Options(call=call_name), found, troubles)
-    if troubles:
-        known = ", ".join(call_codes(found.code))
-        raise UsageError("unknown_call", value=call_name, known=known)
-    return Law(dt.date.today(), found, the_call)  # noqa: DTZ011  # the user's own day
 
 
 def refused(error: Unreadable) -> Report:
@@ -125,53 +94,6 @@ def published(budget: Budget) -> Mapping[str, object] | None:
 
 def _amount(value: Decimal | None) -> str | None:
     return None if value is None else str(cents(value))
-
-
-def _law_of(plan: Plan, options: Options) -> tuple[Law, list[tuple[str, Fault]]]:
-    """The law on the plan's day, and what was wrong with the programme or the call it names."""
-    troubles: list[tuple[str, Fault]] = []
-    wanted = plan.programme or DEFAULT_PROGRAMME
-    found = programme(wanted)
-    if found is None:
-        facts = {"value": wanted, "known": programme_codes()}
-        troubles.append(("Y34", Fault(("programme",), facts)))
-        found = programme(DEFAULT_PROGRAMME)
-    assert found is not None  # noqa: S101  # our own data
-    the_call = _call_of(plan, options, found, troubles)
-    schedule = plan.schedule
-    day = options.on or (schedule and (schedule.decided or schedule.submitted)) or dt.date.today()  # noqa: DTZ011
-    return Law(day, found, the_call), troubles
-
-
-def _call_of(
-    plan: Plan, options: Options, found: Programme, troubles: list[tuple[str, Fault]]
-) -> Call | None:
-    name = options.call or plan.call
-    if not name:
-        return None
-    if not name.endswith((".yaml", ".yml")):
-        the_call = call(found.code, name)
-        if the_call is None:
-            facts = {"value": name, "known": call_codes(found.code)}
-            troubles.append(("Y35", Fault(("call",), facts)))
-        return the_call
-    path = FilePath(name) if options.call else _beside(options.folder, name)
-    try:
-        data = read_file(path, name).data if path else None
-    except Unreadable as error:
-        troubles.append(("Y36", Fault(("call",), {"value": name, "problem": error.kind})))
-        return None
-    if not isinstance(data, dict):
-        troubles.append(("Y36", Fault(("call",), {"value": name, "problem": "Y06"})))
-        return None
-    return Call(str(data.get("code") or name), data)
-
-
-def _beside(folder: FilePath | None, name: str) -> FilePath | None:
-    """A call file beside the plan: a bare name only, whatever the plan says."""
-    if folder is None or "/" in name or "\\" in name or name.startswith("."):
-        return None
-    return folder / name
 
 
 def _slips(source: Source) -> list[Finding]:

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import cast
 
 from kanto_docs import data
+from kanto_docs.calls import Call
 from kanto_docs.errors import DataError
 from kanto_docs.finding import Basis
 from kanto_docs.frozen import Frozen
@@ -86,36 +87,6 @@ class Programme(Frozen):
         return (_required(row) for row in cast("Sequence[Raw]", self.raw.get("required") or ()))
 
 
-class Call(Frozen):
-    """Haku: what one call notice sets. A field that we have not seen is None."""
-
-    code: str
-    raw: Raw
-
-    def __getitem__(self, name: str) -> Value | None:
-        value = self.raw.get(name)
-        if name in ("opens", "closes") and isinstance(value, str):
-            return dt.date.fromisoformat(value)
-        if isinstance(value, Mapping):
-            return None
-        return _value(value)
-
-    @property
-    def basis(self) -> tuple[Basis, ...]:
-        """The notice itself."""
-        return bases(self.raw)
-
-    def setting(self, code: str) -> str | None:
-        """`off`, a tightened severity, or None when the call says nothing about the rule."""
-        rules = self.raw.get("rules")
-        if not isinstance(rules, Mapping):
-            return None
-        if code in (rules.get("off") or ()):
-            return "off"
-        severity = rules.get("severity")
-        return cast("str | None", severity.get(code)) if isinstance(severity, Mapping) else None
-
-
 class Law(Frozen):
     """The values in force on one day, the call's own limits applied."""
 
@@ -173,7 +144,8 @@ def call(programme_code: str, code: str) -> Call | None:
     """The call `code` of the programme, or None when it is unknown."""
     if code not in call_codes(programme_code):
         return None
-    return Call(code, cast("Raw", load(programme_code, "calls", f"{code}.yaml")))
+    raw = cast("Raw", load(programme_code, "calls", f"{code}.yaml"))
+    return Call(code, raw, bases(raw))
 
 
 def load(*parts: str) -> object:
@@ -184,9 +156,9 @@ def load(*parts: str) -> object:
 def bases(raw: Raw) -> tuple[Basis, ...]:
     """The `basis` of a piece of data: one mapping or a list of them."""
     found = raw.get("basis") or ()
-    rows = (found,) if isinstance(found, Mapping) else cast("Sequence[Raw]", found)
+    rows = found if isinstance(found, Sequence) else (found,)
     confidence = str(raw.get("confidence") or "verified")
-    return tuple(_basis(row, confidence) for row in rows)
+    return tuple(_basis(row, confidence) for row in rows if isinstance(row, Mapping))
 
 
 def _basis(row: Raw, confidence: str) -> Basis:

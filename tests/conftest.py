@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kanto_docs.checking import NO_OPTIONS, Checked, Options, check_source
+from kanto_docs.checking import Checked, check_source
+from kanto_docs.choosing import NO_OPTIONS, Options
 from kanto_docs.source import Source, read_file
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kanto_docs import check
-from kanto_docs.checking import Checked, Options, check_source
+from kanto_docs.checking import Checked, check_source
+from kanto_docs.choosing import Options
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats.json import pointer
 from kanto_docs.law import Law, call, programme
@@ -176,3 +177,14 @@ def test_an_exit_code_follows_the_worst_finding_that_counts() -> None:
 def check_smallest() -> Checked:
     path = sample("smallest")
     return check_source(read(path.read_bytes(), "plan.yaml"), folder_of(path))
+
+
+def test_a_crooked_field_of_a_call_file_is_named_and_counts_as_unknown(tmp_path: Path) -> None:
+    haku = tmp_path / "haku.yaml"
+    haku.write_text("code: OMA\nopens: eilen\ncost_models: flat_rate_40\nrules: 5\nbasis: x\n")
+    source = read(sample("smallest").read_bytes(), "plan.yaml")
+    report = check_source(source, Options(call=str(haku))).report
+    named = [one.facts["name"] for one in report.findings if one.code == "Y36"]
+    assert named == ["opens", "cost_models", "rules"]
+    unjudged = {one.code: one.missing for one in report.unjudged}
+    assert unjudged["C04"] == ("call.cost_models",)

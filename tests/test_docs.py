@@ -13,6 +13,8 @@ import pytest
 
 from kanto_docs.cli.running import kanto_docs
 from kanto_docs.cli.speaking import COMMANDS
+from kanto_docs.finding import Severity
+from kanto_docs.words import Words
 from tests.conftest import ROOT
 
 PAGES: Final = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -126,3 +128,9 @@ def test_every_target_of_make_is_explained() -> None:
     contributing = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     for target in re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE):
         assert f"make {target}" in contributing, target
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_the_readme_says_a_severity_as_the_tool_does(severity: Severity) -> None:
+    said = (Words(language).ui(f"severity.{severity.slug}") for language in ("en", "fi", "sv"))
+    assert f"| {' | '.join(said)} |" in README

@@ -41,7 +41,7 @@ from tests.conftest import ROOT, SAMPLES, checked_sample
 from tests.office import ALL_SHEETS_AS_TEXT, Office, Table, soffice  # noqa: F401  # a fixture
 
 D = Decimal
-RANDOM_BUDGETS = 30
+RANDOM_BUDGETS = 300
 BATCH = 52
 """How many workbooks LibreOffice is given at a time, while the next are being made."""
 TEMPLATE = (ROOT / "templates" / "fi" / "budget.xlsx").read_bytes()

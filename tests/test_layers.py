@@ -24,10 +24,11 @@ LAYERS: Final = (
     {"errors", "data", "money", "frozen"},
     {"source"},
     {"finding", "plan", "scalars"},
-    {"law", "formula", "reading"},
+    {"calls", "formula", "reading"},
+    {"law"},
     {"cards", "shape", "places", "lemmas"},
     {"budget"},
-    {"rules", "words"},
+    {"choosing", "rules", "words"},
     {"checking", "formats", "starter"},
     {"documents"},
     {"cli"},
@@ -56,8 +57,8 @@ HEAVY: Final = (
 """What `check` on a plan without faults has no use for."""
 
 JUDGING: Final = {
-    "budget", "checking", "finding", "formula", "law", "lemmas", "money", "places", "plan",
-    "reading", "rules",
+    "budget", "calls", "checking", "choosing", "finding", "formula", "law", "lemmas", "money",
+    "places", "plan", "reading", "rules",
 }  # fmt: skip
 """Rooms that compute and judge: the law's numbers reach them as data only."""
 

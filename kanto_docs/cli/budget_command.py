@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from kanto_docs.checking import Checked, Options
+from kanto_docs.checking import Checked
+from kanto_docs.choosing import Options
 from kanto_docs.cli.inputs import checked_plan
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import UsageError

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from kanto_docs.checking import Options
+from kanto_docs.choosing import Options
 from kanto_docs.cli.inputs import outcomes
 from kanto_docs.cli.printing import give
 from kanto_docs.cli.speaking import Speaking, option

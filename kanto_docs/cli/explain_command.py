@@ -18,7 +18,7 @@ from kanto_docs.words import LANGUAGES, Words, choose_language
 @option("--lang", type=click.Choice(LANGUAGES))
 def command(code: str, programme: str | None, lang: str | None) -> int:
     """Explain a rule."""
-    from kanto_docs.checking import law_of
+    from kanto_docs.choosing import law_of
 
     words = Words(choose_language(lang))
     law = law_of(programme, None)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kanto_docs.checking import Checked, Options
+from kanto_docs.checking import Checked
+from kanto_docs.choosing import Options
 from kanto_docs.cli.inputs import checked_plan
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import OutputError
@@ -77,7 +78,8 @@ def _tell(outcome: Outcome, words: Words) -> None:
     for one in outcome.written:
         click.echo(words.ui("fill.written", path=str(one.path)), err=True)
         for what in one.removed:
-            click.echo(words.ui("fill.removed", what=what), err=True)
+            said = words.ui(f"removed.{what}")
+            click.echo(words.ui("fill.removed", what=said), err=True)
     for _, path in outcome.kept:
         click.echo(words.ui("fill.kept", path=str(path)), err=True)
     if outcome.gaps:

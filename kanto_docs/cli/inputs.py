@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 
 import click
 
-from kanto_docs.checking import Checked, Options, check_source, refused
+from kanto_docs.checking import Checked, check_source, refused
+from kanto_docs.choosing import Options
 from kanto_docs.errors import InputError
 from kanto_docs.finding import Report
 from kanto_docs.source import Source, Unreadable, read, read_file

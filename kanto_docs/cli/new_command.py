@@ -18,7 +18,7 @@ from kanto_docs.words import LANGUAGES, Words, choose_language
 @option("--force", is_flag=True)
 def command(file: Path, call: str | None, lang: str | None, force: bool) -> int:
     """Write a starter plan and the schema that editors read beside it."""
-    from kanto_docs.checking import law_of
+    from kanto_docs.choosing import law_of
     from kanto_docs.documents.files import interruptible, write_whole
     from kanto_docs.starter import SCHEMA_FILE, starter
 

@@ -27,7 +27,7 @@ def command(  # one parameter an option
     lang: str | None,
 ) -> int:
     """List the rules."""
-    from kanto_docs.checking import law_of
+    from kanto_docs.choosing import law_of
 
     words = Words(choose_language(lang))
     found = list(rulebook.rows(law_of(programme, call), words))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final
 
 from lxml import etree
@@ -19,6 +19,8 @@ from kanto_docs.documents.cleaning import as_bytes, strict
 Cached = Mapping[str, Decimal | str]
 """The values of formula and number cells by address."""
 
+_DIGITS: Final = Context(prec=17)
+"""What a spreadsheet's number holds."""
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
@@ -45,6 +47,9 @@ def _set(cell: etree._Element, value: Decimal | str | None) -> None:
         cell.remove(old)
     if value is None:
         return
-    if isinstance(value, str):
+    if isinstance(value, Decimal):
+        text = format(_DIGITS.create_decimal(value), "f")
+    else:
         cell.set("t", "str")
-    etree.SubElement(cell, f"{_MAIN}v").text = value if isinstance(value, str) else format(value, "f")
+        text = value
+    etree.SubElement(cell, f"{_MAIN}v").text = text

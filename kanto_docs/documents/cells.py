@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from openpyxl.cell import Cell
+from openpyxl.styles.cell_style import StyleArray
 
 from kanto_docs.errors import OutputError
 
@@ -59,10 +60,14 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def copy_style(source: Cell, target: Cell) -> None:
-    """Give `target` the whole look of `source`."""
-    if source is not target:
-        target._style = copy(source._style)  # type: ignore[attr-defined]  # noqa: SLF001  # as a whole
+def look_of(cell: Cell) -> StyleArray:
+    """The whole look of a cell, as it is now."""
+    return copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001  # no public way to all of it
+
+
+def give_look(cell: Cell, look: StyleArray) -> None:
+    """Make the cell look so."""
+    cell._style = copy(look)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
 def address(cell: Cell) -> str:

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.budget import name_of
 from kanto_docs.documents.accounts import rate_name
-from kanto_docs.documents.cells import copy_style, quoted, write_text
+from kanto_docs.documents.cells import give_look, look_of, quoted, write_text
 from kanto_docs.documents.gaps import Gap, Names
 from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
@@ -234,7 +234,7 @@ class Sheets:
 def _right_of(cell: Cell, places: int) -> Cell:
     """The cell so many columns to the right, looking the same."""
     other = cell.parent.cell(cell.row, cell.column + places)
-    copy_style(cell, other)
+    give_look(other, look_of(cell))
     return cast("Cell", other)
 
 

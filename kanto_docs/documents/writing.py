@@ -9,11 +9,14 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from openpyxl.cell import Cell
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.documents.accounts import Accounts
 from kanto_docs.documents.cells import (
     address,
-    copy_style,
+    give_look,
+    look_of,
     write_formula,
     write_number,
     write_text,
@@ -23,7 +26,8 @@ from kanto_docs.documents.homes import Homes
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 
-_LINE_HEIGHT: Final = 16.0
+_LINE_HEIGHT: Final = 17.0
+_LETTERS_A_WIDTH: Final = 1.1
 _HIGHEST_ROW: Final = 409.0
 """Excel's own limit, in points."""
 FORMATS: Final[Mapping[Unit, str]] = {
@@ -69,7 +73,7 @@ class Writer:
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.homed: set[str] = set()
         self.bases_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
-        self._looks: dict[tuple[int, str], Cell] = {}
+        self._looks: dict[tuple[int, str], StyleArray] = {}
 
     def line(self, name: str, cell: Cell) -> None:
         """Give a line its home; what already has one elsewhere is shown again."""
@@ -141,17 +145,19 @@ class Writer:
         columns = self._columns(group)
         if not columns:
             return range(0)
-        first = next(iter(columns.values())).row
+        sheet, first = next((cell.parent, cell.row) for cell in columns.values())
+        looks = {field: look_of(prototype) for field, prototype in columns.items()}
+        height = sheet.row_dimensions[first].height or _LINE_HEIGHT
         for number, row in enumerate(rows, start=first):
             for field, prototype in columns.items():
-                cell = prototype.parent.cell(number, prototype.column)
-                copy_style(prototype, cell)
+                cell = sheet.cell(number, prototype.column)
+                give_look(cell, looks[field])
                 content = row.get(field)
                 at_home = isinstance(content, Amount) and content.name not in self.homed
                 self.put(cell, content)
                 if isinstance(content, Amount):
                     self._look_by_kind(cell, content.name, at_home=at_home, units=units)
-            self._grow(first, number, columns)
+            sheet.row_dimensions[number].height = _height(height, sheet, number, columns)
         return range(first, first + len(rows))
 
     def _columns(self, group: str) -> dict[str, Cell]:
@@ -167,21 +173,6 @@ class Writer:
                     raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
             prototype.value = None
         return columns
-
-    def _grow(self, first: int, number: int, columns: Mapping[str, Cell]) -> None:
-        """Make a row as high as its longest text; not every program does so when it opens a file."""
-        lines = 1
-        for prototype in columns.values():
-            cell = prototype.parent.cell(number, prototype.column)
-            if prototype.alignment.wrap_text and isinstance(cell.value, str):
-                width = cell.parent.column_dimensions[cell.column_letter].width or 1
-                letters = max(1, int(width * 1.1) - 2)
-                wanted = (-(-len(part) // letters) or 1 for part in cell.value.split("\n"))
-                lines = max(lines, sum(wanted))
-        heights = prototype.parent.row_dimensions
-        height = heights[first].height or _LINE_HEIGHT
-        if lines > 1 or number != first:
-            heights[number].height = min(height * lines, _HIGHEST_ROW)
 
     def _look_by_kind(self, cell: Cell, name: str, *, at_home: bool, units: bool) -> None:
         line = self.accounts.lines[name]
@@ -200,5 +191,18 @@ class Writer:
             elif legend := self.homes.get(f"legend.{which}"):
                 cell.fill = copy(legend.fill)
                 cell.protection = copy(legend.protection)
-            self._looks[key] = cell
-        copy_style(self._looks[key], cell)
+            self._looks[key] = look_of(cell)
+        give_look(cell, self._looks[key])
+
+
+def _height(one: float, sheet: Worksheet, number: int, columns: Mapping[str, Cell]) -> float:
+    """How high a row must be for its longest text; not every program sees to that itself."""
+    lines = 1
+    for column in columns.values():
+        cell = sheet.cell(number, column.column)
+        if cell.alignment.wrap_text and isinstance(cell.value, str):
+            width = sheet.column_dimensions[column.column_letter].width or 1
+            letters = max(1, int(width * _LETTERS_A_WIDTH) - 2)
+            wanted = (-(-len(part) // letters) or 1 for part in cell.value.split("\n"))
+            lines = max(lines, sum(wanted))
+    return min(one * lines, _HIGHEST_ROW)

@@ -14,7 +14,7 @@ from kanto_docs.source.syntax import LOADER, MAX_DEPTH, refusal
 if TYPE_CHECKING:
     from kanto_docs.source.place import Mark, Marked
 
-MAX_NODES: Final = 100_000
+MAX_NODES: Final = 50_000
 MOST_SLIPS: Final = 100
 """Repeated keys that are told; a file with more of them is no plan."""
 
