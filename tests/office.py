@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 SECONDS = 200
-ALL_SHEETS_AS_TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+ALL_SHEETS_AS_TEXT = (
+    "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
+)
 """Every sheet to a file of its own, UTF-8, with whole numbers and not as they are shown."""
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -43,7 +45,7 @@ class Office:
         return {sheet: list(csv.reader(io.StringIO(text))) for sheet, text in texts.items()}
 
     def convert(self, files: Sequence[Path], kind: str, out: Path) -> None:
-        """Convert files in one call; LibreOffice's exit code says nothing, so look at the results."""
+        """Convert files in one call; the exit code says nothing, so look at the results."""
         with tempfile.TemporaryDirectory() as profile:
             user = Path(profile, "user")
             user.mkdir()

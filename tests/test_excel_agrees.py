@@ -167,7 +167,9 @@ class Draft:
     def income(self) -> IncomeLine:
         by_year = self.by_year(900)
         return IncomeLine(
-            text="Lipputulot", amount=None if by_year else amount(self.random, 3000), by_year=by_year
+            text="Lipputulot",
+            amount=None if by_year else amount(self.random, 3000),
+            by_year=by_year,
         )
 
     def funding(self) -> Funding | None:
@@ -256,9 +258,10 @@ def agree(case: Case, ours: Read, theirs: Mapping[str, Table]) -> None:
     for sheet, cells in ours.cells.items():
         for address, one in cells.items():
             if one.formula is not None:
-                assert one.value is not None, f"{case.name}: {sheet}!{address} has no value"
+                where = f"{case.name}: {sheet}!{address}"
+                assert one.value is not None, f"{where} has no value"
                 again = shown(theirs[sheet], address)
-                assert not again.startswith(("#", "Err:")), f"{case.name}: {sheet}!{address} {again}"
+                assert not again.startswith(("#", "Err:")), f"{where} {again}"
 
 
 def batches(some: Iterator[Case]) -> Iterator[list[Case]]:

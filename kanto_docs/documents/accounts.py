@@ -74,7 +74,9 @@ class Accounts:
         return [name for name in self.lines if name in wanted]
 
     def _when_missing(self, name: str) -> str:
-        return NO_SHARE if self._is_share_of_nothing(name) else self._instead.get(name, self.missing)
+        if self._is_share_of_nothing(name):
+            return NO_SHARE
+        return self._instead.get(name, self.missing)
 
     def _is_share_of_nothing(self, name: str) -> bool:
         formula = self.lines[name].formula

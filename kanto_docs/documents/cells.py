@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from copy import copy
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 from openpyxl.cell import Cell
+from openpyxl.styles import Alignment
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.errors import OutputError
 
@@ -33,11 +35,11 @@ def write_text(cell: Cell, text: str) -> None:
     cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
     cell.data_type = "s"
     if text.startswith(_FORMULA_LIKE):
-        cell.quotePrefix = True  # type: ignore[assignment]  # the stubs take it for read-only
+        cell.quotePrefix = True
     if "\n" in text:
-        alignment = copy(cell.alignment)
-        alignment.wrap_text = True
-        cell.alignment = alignment
+        wrapped = cast("Alignment", copy(cell.alignment))
+        wrapped.wrap_text = True
+        cell.alignment = wrapped
 
 
 def write_number(cell: Cell, number: Decimal) -> None:
@@ -50,8 +52,8 @@ def write_number(cell: Cell, number: Decimal) -> None:
 def write_formula(cell: Cell, formula: str) -> None:
     """Put a formula, given without its equals sign, into the cell."""
     if len(formula) > LONGEST_FORMULA:
-        raise OutputError("cell_too_long", cell=address(cell), length=len(formula),
-                          limit=LONGEST_FORMULA)  # fmt: skip
+        where, length = address(cell), len(formula)
+        raise OutputError("cell_too_long", cell=where, length=length, limit=LONGEST_FORMULA)
     cell.value = f"={formula}"
 
 
@@ -62,7 +64,8 @@ def quoted(text: str) -> str:
 
 def look_of(cell: Cell) -> StyleArray:
     """The whole look of a cell, as it is now."""
-    return copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001  # no public way to all of it
+    look: StyleArray = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+    return look
 
 
 def give_look(cell: Cell, look: StyleArray) -> None:
@@ -70,6 +73,16 @@ def give_look(cell: Cell, look: StyleArray) -> None:
     cell._style = copy(look)  # type: ignore[attr-defined]  # noqa: SLF001
 
 
+def sheet_of(cell: Cell) -> Worksheet:
+    """The sheet of a cell; openpyxl's types allow it others."""
+    return cast("Worksheet", cell.parent)
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """The cell in a row and column, both counted from one."""
+    return cast("Cell", sheet.cell(row, column))
+
+
 def address(cell: Cell) -> str:
     """A cell as people find it: Rahoitus!B4."""
-    return f"{cell.parent.title}!{cell.coordinate}"
+    return f"{sheet_of(cell).title}!{cell.coordinate}"

@@ -10,14 +10,17 @@ from collections.abc import Mapping
 from copy import copy
 from typing import Final
 
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kanto_docs.budget import Budget
 from kanto_docs.documents.accounts import Accounts
 from kanto_docs.documents.cached import sheets_with_values
-from kanto_docs.documents.cells import quoted, write_text
+from kanto_docs.documents.cells import cell_at, quoted, sheet_of, write_text
+from kanto_docs.documents.checks import Checks
 from kanto_docs.documents.guard import guard
 from kanto_docs.documents.homes import Homes
 from kanto_docs.documents.listing import Lists
@@ -61,8 +64,9 @@ def render_budget(
     sheets.write_echoes()
     sheets.write_texts()
     sheets.write_notes(plan, law)
-    sheets.write_checks()
-    sheets.write_missing(law)
+    checks = Checks(writer, words)
+    checks.write_checks()
+    checks.write_missing(law)
     sheets.write_headers()
     sheets.hide_unused()
     _offer_choices(writer, lists, words)
@@ -87,17 +91,19 @@ def _offer_choices(writer: Writer, lists: Lists, words: Words) -> None:
             continue
         values = [value for value in resolved(field(path)).get("enum", ()) if value is not None]
         for number, value in enumerate(values):
-            cell = place.parent.cell(place.row + number, place.column)
+            cell = cell_at(sheet_of(place), place.row + number, place.column)
             write_text(cell, words.value(path, value))
         last = place.row + len(values) - 1
         column_of = place.column_letter
-        source = f"'{place.parent.title}'!${column_of}${place.row}:${column_of}${last}"
+        source = (
+            f"{quote_sheetname(sheet_of(place).title)}!${column_of}${place.row}:${column_of}${last}"
+        )
         validation = DataValidation("list", formula1=source, allow_blank=True)
         validation.errorTitle = words.ui("workbook.choose")
         validation.error = words.ui("workbook.choose_from_list")
         letter = chosen.column_letter
         validation.add(f"{letter}{rows.start}:{letter}{rows.stop - 1}")
-        chosen.parent.add_data_validation(validation)
+        sheet_of(chosen).add_data_validation(validation)
 
 
 def _colour(writer: Writer, words: Words) -> None:
@@ -108,7 +114,8 @@ def _colour(writer: Writer, words: Words) -> None:
         write_text(legend, writer.accounts.missing)
         fill = PatternFill(bgColor=copy(legend.fill.fgColor), fill_type="solid")
         for sheet in writer.homes.workbook.worksheets:
-            rule = CellIsRule("equal", [missing], fill=fill)
+            look = DifferentialStyle(fill=fill)
+            rule = Rule("cellIs", operator="equal", formula=[missing], dxf=look)
             sheet.conditional_formatting.add(sheet.dimensions, rule)
     for name, good, unknown in (
         ("result", "agrees", "unknown_total"),
@@ -118,16 +125,9 @@ def _colour(writer: Writer, words: Words) -> None:
         if cell is None:
             continue
         even, open_ = (quoted(words.ui(f"workbook.{key}")) for key in (good, unknown))
-        for operator, said, (back, text) in (
-            ("equal", even, _GOOD),
-            ("equal", open_, _OPEN),
-            ("notEqual", even, _BAD),
-        ):
-            rule = CellIsRule(
-                operator,
-                [said],
-                stopIfTrue=True,
-                fill=PatternFill(bgColor=back, fill_type="solid"),
-                font=Font(color=text),
-            )
-            cell.parent.conditional_formatting.add(cell.coordinate, rule)
+        looks = (("equal", even, _GOOD), ("equal", open_, _OPEN), ("notEqual", even, _BAD))
+        for operator, said, (back, text) in looks:
+            fill = PatternFill(bgColor=back, fill_type="solid")
+            look = DifferentialStyle(font=Font(color=text), fill=fill)
+            rule = Rule("cellIs", operator=operator, formula=[said], dxf=look, stopIfTrue=True)
+            sheet_of(cell).conditional_formatting.add(cell.coordinate, rule)

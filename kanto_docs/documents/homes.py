@@ -1,8 +1,8 @@
 """Where things go in the budget template: its defined names are addresses, for lines and texts.
 
 A name without a dot is the home of the budget line of that name. A name with a dot is a place:
-`staff.role` in the first row of a list, `year.total` in the first column of the years, `check.total`
-and the like, or a name that Word templates know too, such as `applicant.name`.
+`staff.role` in the first row of a list, `year.total` in the first column of the years,
+`check.total` and the like, or a name that Word templates know too, such as `applicant.name`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NoReturn
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, MergedCell
@@ -18,12 +19,15 @@ from openpyxl.utils import absolute_coordinate, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kanto_docs.documents.cells import address
+from kanto_docs.documents.cells import address, sheet_of
 from kanto_docs.errors import TemplateError
 
-_ONE_CELL = re.compile(r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)")  # fmt: skip
+_ONE_CELL = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
+    r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)"
+)
 _ECHO = re.compile(r"=\s*([A-Za-z_][A-Za-z0-9_.]*)\s*")
-_ADDRESS = re.compile(r".*!.*|\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?|\$?\w+:\$?\w+")
+_ADDRESS = re.compile(r".*[!\[].*|\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?|\$?\w+:\$?\w+")
 
 
 class Homes:
@@ -47,14 +51,18 @@ class Homes:
         """The cell of a place without which there is no workbook."""
         cell = self._cells.get(name)
         if cell is None:
-            close = difflib.get_close_matches(name, list(self._cells), n=1)
-            raise TemplateError("workbook_place_missing", name=name, nearest=next(iter(close), None))
+            nearest = _nearest(name, self._cells)
+            raise TemplateError("workbook_place_missing", name=name, nearest=nearest)
         return cell
 
     def below(self, group: str) -> dict[str, Cell]:
         """The places of a group by the rest of their names: `staff.role` as role."""
         start = f"{group}."
-        return {name[len(start) :]: cell for name, cell in self._cells.items() if name.startswith(start)}  # fmt: skip
+        return {
+            name.removeprefix(start): cell
+            for name, cell in self._cells.items()
+            if name.startswith(start)
+        }
 
     def places(self) -> Mapping[str, Cell]:
         """Every name with its cell."""
@@ -62,7 +70,7 @@ class Homes:
 
     def give(self, name: str, cell: Cell) -> None:
         """Make `name` a defined name of the cell."""
-        sheet = quote_sheetname(cell.parent.title)
+        sheet = quote_sheetname(sheet_of(cell).title)
         self.workbook.defined_names[name] = DefinedName(
             name, attr_text=f"{sheet}!{absolute_coordinate(cell.coordinate)}"
         )
@@ -84,21 +92,21 @@ class Homes:
         """
         known = {name.casefold() for name in self.workbook.defined_names}
         for cell in self._formulas:
-            local = {name.casefold() for name in cell.parent.defined_names}
+            local = {name.casefold() for name in sheet_of(cell).defined_names}
             for name in _names_in(str(cell.value)):
                 if name.casefold() not in known | local:
-                    raise _unknown(name, cell, list(self.workbook.defined_names))
+                    _refuse(name, cell, self.workbook.defined_names)
             if found := _ECHO.fullmatch(str(cell.value)):
                 yield cell, found[1]
 
-    def unknown(self, name: str, known: Iterable[str]) -> TemplateError:
-        """The error for a place that the tool does not know."""
-        return _unknown(name, self._cells[name], list(known))
+    def refuse(self, name: str, known: Iterable[str]) -> NoReturn:
+        """Raise the error for a place that the tool does not know."""
+        _refuse(name, self._cells[name], known)
 
 
 def cells_of(sheet: Worksheet) -> Iterator[Cell]:
     """The cells that the sheet really holds; a walk over all its rows would make the others."""
-    for cell in list(sheet._cells.values()):  # type: ignore[attr-defined]  # noqa: SLF001
+    for cell in list(sheet._cells.values()):  # noqa: SLF001  # what the file holds
         if isinstance(cell, Cell):
             yield cell
 
@@ -119,12 +127,14 @@ def _places(workbook: Workbook) -> Iterator[tuple[str, Cell]]:
 
 def _names_in(formula: str) -> Iterator[str]:
     for token in Tokenizer(formula).items:
-        if token.subtype == "RANGE" and not _ADDRESS.fullmatch(token.value) and "[" not in token.value:
+        if token.subtype == "RANGE" and not _ADDRESS.fullmatch(token.value):
             yield token.value
 
 
-def _unknown(name: str, cell: Cell, known: list[str]) -> TemplateError:
-    close = difflib.get_close_matches(name, known, n=1)
-    return TemplateError(
-        "workbook_unknown_name", name=name, cell=address(cell), nearest=next(iter(close), None)
-    )
+def _refuse(name: str, cell: Cell, known: Iterable[str]) -> NoReturn:
+    where, nearest = address(cell), _nearest(name, known)
+    raise TemplateError("workbook_unknown_name", name=name, cell=where, nearest=nearest)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str | None:
+    return next(iter(difflib.get_close_matches(name, list(known), n=1)), None)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
+from kanto_docs.documents.cells import sheet_of
 from kanto_docs.documents.gaps import Names, Rows
 from kanto_docs.documents.writing import Amount, Content, Fixed, Plain, Row, Writer
 from kanto_docs.formula import Unit
@@ -91,7 +92,7 @@ class Lists:
         known = (*_FIELDS[group].__annotations__, *_LINES[group])
         for field in columns:
             if field not in known:
-                raise self.writer.homes.unknown(f"{group}.{field}", [f"{group}.{one}" for one in known])
+                self.writer.homes.refuse(f"{group}.{field}", [f"{group}.{one}" for one in known])
         if not rows:
             first = min(columns, key=lambda field: columns[field].column, default="")
             nothing: dict[str, Content] = dict.fromkeys(columns, Fixed(""))
@@ -102,7 +103,7 @@ class Lists:
         self.written[group] = range(written.start, written.start + len(keys))
         for field, cell in columns.items():
             if all(row.get(field) is None for row in rows):
-                cell.parent.column_dimensions[cell.column_letter].hidden = True
+                sheet_of(cell).column_dimensions[cell.column_letter].hidden = True
 
     def _row(self, group: str, key: str, item: Names) -> Row:
         """One item of the plan: its lines where it has such, else its texts."""
@@ -122,19 +123,25 @@ class Lists:
     def _income(self) -> Iterator[tuple[str, Row]]:
         items = cast("Rows", self.names["income"]).rows
         for key, item in zip(self.budget.income_lines, items, strict=True):
-            yield key, {
-                "text": cast("Names", item)["text"],
-                "category": Fixed(self.words.ui("budget.income")),
-                "amount": Amount(name_of("income", key)),
-            }
+            yield (
+                key,
+                {
+                    "text": cast("Names", item)["text"],
+                    "category": Fixed(self.words.ui("budget.income")),
+                    "amount": Amount(name_of("income", key)),
+                },
+            )
 
     def _nothing(self, group: str, items: Rows) -> Content:
         """What an empty list says: a gap when the plan says nothing of it."""
-        said = self.budget.missing("staff_costs" if group == "staff" else "own")
-        unsaid = {"staff": "staff", "sources": "funding.sources"}.get(group)
-        if unsaid is not None and any(unsaid == one or unsaid.startswith(f"{one}.") for one in said):
-            return items
-        return self.words.ui("workbook.nothing")
+        unsaid: dict[str, set[str]] = {
+            "staff": {"staff"},
+            "sources": {"funding", "funding.sources"},
+        }
+        waits_for = self.budget.missing("staff_costs" if group == "staff" else "own")
+        if unsaid.get(group, set()).isdisjoint(waits_for):
+            return self.words.ui("workbook.nothing")
+        return items
 
     def _law(self, law: Law) -> Iterator[Row]:
         for name in LAW:

@@ -66,7 +66,7 @@ def repack(
     dropped = {name for name in drop if name in parts}
     parts |= replace
     for name in dropped:
-        del parts[name]
+        parts.pop(name, None)
         parts.pop(_relationships_of(name), None)
     _forget(parts, dropped)
     for name in sorted(_DECLARED.keys() & replace.keys()):

@@ -1,4 +1,4 @@
-"""The fixed places of the workbook: texts, totals, years, checks, what is missing, print headers."""
+"""The fixed places of the workbook: texts, totals, years and page headers."""
 
 from __future__ import annotations
 
@@ -12,19 +12,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.budget import name_of
 from kanto_docs.documents.accounts import rate_name
-from kanto_docs.documents.cells import give_look, look_of, quoted, write_text
-from kanto_docs.documents.gaps import Gap, Names
+from kanto_docs.documents.cells import (
+    cell_at,
+    give_look,
+    look_of,
+    sheet_of,
+    write_text,
+)
+from kanto_docs.documents.gaps import Names
 from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.words import Words
-from kanto_docs.words.missing import missing_in_words, path_of, programme_name
+from kanto_docs.words.missing import programme_name
 
 PROJECT: Final = "{project}"
 """What stands in a template's page header for the project's name."""
-PLAN_TOTAL: Final = "plan_total"
-"""The name of the cell that holds the total as computed here."""
-_OWN: Final = ("legend", "missing", "gaps", "check", "note", "rate", "year", "choices", "details", "law")
+_OWN: Final = (
+    *("legend", "missing", "gaps", "check", "note", "rate", "year", "choices", "details", "law"),
+)
+"""The first parts of names that are not the plan's."""
 _LISTS: Final = ("staff", "costs", "sources")
 _OPTIONAL: Final = (
     *("grant_share", "grant_amount", "prepayment_share", "prepayment_amount"),
@@ -55,7 +62,7 @@ class Sheets:
                 if isinstance(found, Names):
                     found = found.known
                 if not isinstance(found, Mapping) or step not in found:
-                    raise self.writer.homes.unknown(name, self._known())
+                    self.writer.homes.refuse(name, self._known())
                 found = found[step]
             self.writer.text(cell, found)
 
@@ -67,13 +74,13 @@ class Sheets:
             elif name in _OPTIONAL:
                 cell.value = None
                 self.writer.note_row(name, cell)
-        cell = self.writer.homes.get("rate.flat_costs")
-        if cell is not None:
+        place = self.writer.homes.get("rate.flat_costs")
+        if place is not None:
             rate = rate_name(self.writer.accounts.lines)
-            if rate is not None and self.writer.accounts.lines[rate].unit == "percent":
-                self.writer.line(rate, cell)
+            if rate is None:
+                self.writer.note_row("rate.flat_costs", place)
             else:
-                self.writer.note_row("rate.flat_costs", cell)
+                self.writer.line(rate, place)
 
     def write_years(self) -> None:
         """The years as columns, and each line's years in them."""
@@ -88,13 +95,13 @@ class Sheets:
                 cell = _right_of(heading, place)
                 self.writer.number(cell, Decimal(year))
                 letter = cell.column_letter
-                widths = cell.parent.column_dimensions
+                widths = sheet_of(cell).column_dimensions
                 widths[letter].width = widths[heading.column_letter].width
             for name, first in places.items():
                 cell = _right_of(first, place)
                 dated = name_of(name, year=year)
                 if dated not in self.writer.accounts.lines:
-                    raise self.writer.homes.unknown(f"year.{name}", self._yearly())
+                    self.writer.homes.refuse(f"year.{name}", self._yearly())
                 self.writer.line(dated, cell)
             if detail is not None:
                 self.writer.homes.add(f"details.{year}", _right_of(detail, place))
@@ -105,7 +112,7 @@ class Sheets:
         known = {name.casefold(): name for name in lines}
         for cell, name in self.writer.homes.echoes():
             line = known.get(name.casefold())
-            if line is not None and cell.coordinate not in self.writer.cached[cell.parent.title]:
+            if line is not None and cell.coordinate not in self.writer.cached[sheet_of(cell).title]:
                 self.writer.note_row(line, cell)
                 self.writer.keep(cell, self.writer.accounts.shown(line))
 
@@ -124,50 +131,8 @@ class Sheets:
             text = self.words.ui("report.law", on=law.on, programme=said, call=call)
             write_text(cell, text)
         for name in notes:
-            raise self.writer.homes.unknown(f"note.{name}", ("note.cost_model", "note.pay_model"))
-
-    def write_checks(self) -> None:
-        """Whether the workbook still says what the plan says, and whether the money meets."""
-        places = self.writer.homes.below("check")
-        shown = self.writer.accounts.shown("total")
-        total = places.get("total")
-        if total is None:
-            return
-        self.writer.homes.give(PLAN_TOTAL, total)
-        if isinstance(shown, Decimal):
-            self.writer.number(total, shown)
-        else:
-            write_text(total, shown)
-        if result := places.get("result"):
-            off = self._with_amount("differs", f"ROUND(total-{PLAN_TOTAL},2)")
-            agrees = quoted(self.words.ui("workbook.agrees"))
-            unknown = self.words.ui("workbook.unknown_total")
-            self.writer.formula(
-                result,
-                f"IF(COUNT(total,{PLAN_TOTAL})<2,{quoted(unknown)},"
-                f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{agrees},{off}))",
-                self.words.ui("workbook.agrees") if isinstance(shown, Decimal) else unknown,
-            )
-        if balance := places.get("balance"):
-            self._write_balance(balance)
-
-    def write_missing(self, law: Law) -> None:
-        """A banner and a list of what the figures wait for; without any, neither."""
-        places = self.writer.homes.below("missing")
-        lacking = list(dict.fromkeys(self._lacking(law)))
-        for name, label in lacking:
-            path = path_of(name)
-            gap = Gap(label, path, label, self.writer.accounts.missing)
-            self.writer.gaps.setdefault(path, gap)
-        if lacking:
-            if banner := places.get("banner"):
-                count = Decimal(len(lacking))
-                key = "workbook.missing_one" if count == 1 else "workbook.missing_many"
-                write_text(banner, self.words.ui(key, n=count))
-            self.writer.rows("gaps", [{"label": label} for _, label in lacking])
-            return
-        for cell in (*places.values(), *self.writer.homes.below("gaps").values()):
-            cell.parent.row_dimensions[cell.row].hidden = True
+            known = ("note.cost_model", "note.pay_model", "note.law")
+            self.writer.homes.refuse(f"note.{name}", known)
 
     def write_headers(self) -> None:
         """The project's name in the page headers and footers."""
@@ -184,40 +149,10 @@ class Sheets:
     def hide_unused(self) -> None:
         """Hide the rows whose every line this cost model has no use for."""
         unused = {*self.writer.accounts.unused(), "rate.flat_costs", *_OPTIONAL}
-        unused -= {line.base for line in self.writer.accounts.lines.values() if line.base in _OPTIONAL}
+        unused -= {line.base for line in self.writer.accounts.lines.values()} & set(_OPTIONAL)
         for (title, row), bases in self.writer.bases_in_rows.items():
             if bases <= unused:
                 self.writer.homes.workbook[title].row_dimensions[row].hidden = True
-
-    def _write_balance(self, cell: Cell) -> None:
-        gap = self.writer.accounts.shown("gap")
-        less = self._with_amount("lacks", "gap")
-        more = self._with_amount("too_much", "-gap")
-        even = self.words.ui("workbook.balanced")
-        unknown = self.words.ui("workbook.unknown_balance")
-        said = unknown
-        if isinstance(gap, Decimal):
-            key = "workbook.lacks" if gap > 0 else "workbook.too_much"
-            amount = self.words.euro(abs(gap)).removesuffix("€").rstrip()
-            said = even if gap == 0 else self.words.ui(key, amount=amount)
-        self.writer.formula(
-            cell,
-            f"IF(COUNT(gap)=0,{quoted(unknown)},IF(ROUND(gap,2)=0,{quoted(even)},"
-            f"IF(gap>0,{less},{more})))",
-            said,
-        )
-
-    def _with_amount(self, key: str, amount: str) -> str:
-        """A sentence with a number in it, as an expression."""
-        before, after = self.words.ui(f"workbook.{key}", amount="|").split("|")
-        return f"{quoted(before)}&FIXED({amount},2)&{quoted(after)}"
-
-    def _lacking(self, law: Law) -> Iterator[tuple[str, str]]:
-        accounts = self.writer.accounts
-        for line in accounts.budget.names():
-            if accounts.shown(line) == accounts.missing:
-                for name in accounts.budget.missing(line):
-                    yield name, missing_in_words(name, self.words, law.programme)
 
     def _known(self) -> Iterator[str]:
         for name, value in self.names.items():
@@ -233,11 +168,15 @@ class Sheets:
 
 def _right_of(cell: Cell, places: int) -> Cell:
     """The cell so many columns to the right, looking the same."""
-    other = cell.parent.cell(cell.row, cell.column + places)
+    other = cell_at(sheet_of(cell), cell.row, cell.column + places)
     give_look(other, look_of(cell))
-    return cast("Cell", other)
+    return other
 
 
 def _header_parts(sheet: Worksheet) -> Iterator[HeaderFooterItem]:
-    for name in ("oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"):
-        yield getattr(sheet, name)
+    for part in (
+        *(sheet.oddHeader, sheet.evenHeader, sheet.firstHeader),
+        *(sheet.oddFooter, sheet.evenFooter, sheet.firstFooter),
+    ):
+        if part is not None:
+            yield part

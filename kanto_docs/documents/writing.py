@@ -1,4 +1,4 @@
-"""Writing lines, texts and lists into a workbook, with the value of every formula kept beside it."""
+"""Writing lines, texts and lists into a workbook; the value of every formula is kept beside it."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from copy import copy
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from openpyxl.cell import Cell
+from openpyxl.styles import PatternFill, Protection
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.documents.accounts import Accounts
 from kanto_docs.documents.cells import (
     address,
+    cell_at,
     give_look,
     look_of,
+    sheet_of,
     write_formula,
     write_number,
     write_text,
@@ -100,7 +103,7 @@ class Writer:
     def note_row(self, name: str, cell: Cell) -> None:
         """Remember which lines stand in a row, by what they are without item and year."""
         line = self.accounts.lines.get(name)
-        self.bases_in_rows[cell.parent.title, cell.row].add(line.base if line else name)
+        self.bases_in_rows[sheet_of(cell).title, cell.row].add(line.base if line else name)
 
     def formula(self, cell: Cell, formula: str, value: Decimal | str) -> None:
         """Write a formula and keep its value."""
@@ -109,7 +112,7 @@ class Writer:
 
     def keep(self, cell: Cell, value: Decimal | str) -> None:
         """Keep the value of a formula that is already in its cell."""
-        self.cached[cell.parent.title][cell.coordinate] = value
+        self.cached[sheet_of(cell).title][cell.coordinate] = value
 
     def put(self, cell: Cell, content: Content) -> None:
         """Write one piece of content into the cell."""
@@ -145,12 +148,12 @@ class Writer:
         columns = self._columns(group)
         if not columns:
             return range(0)
-        sheet, first = next((cell.parent, cell.row) for cell in columns.values())
+        sheet, first = next((sheet_of(cell), cell.row) for cell in columns.values())
         looks = {field: look_of(prototype) for field, prototype in columns.items()}
         height = sheet.row_dimensions[first].height or _LINE_HEIGHT
         for number, row in enumerate(rows, start=first):
             for field, prototype in columns.items():
-                cell = sheet.cell(number, prototype.column)
+                cell = cell_at(sheet, number, prototype.column)
                 give_look(cell, looks[field])
                 content = row.get(field)
                 at_home = isinstance(content, Amount) and content.name not in self.homed
@@ -163,12 +166,12 @@ class Writer:
     def _columns(self, group: str) -> dict[str, Cell]:
         """The places of a list: side by side, and nothing below them."""
         columns = self.homes.below(group)
-        if len({(cell.parent.title, cell.row) for cell in columns.values()}) > 1:
+        if len({(sheet_of(cell).title, cell.row) for cell in columns.values()}) > 1:
             raise TemplateError("workbook_list_split", list=group)
         for prototype in columns.values():
-            sheet = prototype.parent
-            for row in range(prototype.row + 1, sheet.max_row + 1):
-                below = sheet.cell(row, prototype.column)
+            sheet = sheet_of(prototype)
+            for row in range(prototype.row + 1, (sheet.max_row or 0) + 1):
+                below = cell_at(sheet, row, prototype.column)
                 if below.value is not None:
                     raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
             prototype.value = None
@@ -189,8 +192,8 @@ class Writer:
             if kind == "unit":
                 cell.number_format = FORMATS[which]  # type: ignore[index]  # a unit after "unit:"
             elif legend := self.homes.get(f"legend.{which}"):
-                cell.fill = copy(legend.fill)
-                cell.protection = copy(legend.protection)
+                cell.fill = cast("PatternFill", copy(legend.fill))
+                cell.protection = cast("Protection", copy(legend.protection))
             self._looks[key] = look_of(cell)
         give_look(cell, self._looks[key])
 
@@ -199,7 +202,7 @@ def _height(one: float, sheet: Worksheet, number: int, columns: Mapping[str, Cel
     """How high a row must be for its longest text; not every program sees to that itself."""
     lines = 1
     for column in columns.values():
-        cell = sheet.cell(number, column.column)
+        cell = cell_at(sheet, number, column.column)
         if cell.alignment.wrap_text and isinstance(cell.value, str):
             width = sheet.column_dimensions[column.column_letter].width or 1
             letters = max(1, int(width * _LETTERS_A_WIDTH) - 2)

@@ -11,7 +11,7 @@ from kanto_docs.finding import Basis, Finding
 from kanto_docs.words.speaking import Words
 
 _UNITS: Final = re.compile(
-    r"(?P<para>[0-9–-]+ ?[a-z]?) §|(?P<number>[0-9–-]+) (?P<unit>mom|k|art|alak)\b"
+    r"(?P<para>[0-9–-]+ ?[a-z]?) §|(?P<number>[0-9–-]+|[a-z](?= alak)) (?P<unit>mom|k|art|alak)\b"
     r"|liite (?P<annex>[0-9IVX]+)"
 )
 
