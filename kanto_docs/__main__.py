@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
+
+_INTERRUPTED: Final = 130
+_INTERNAL: Final = 70
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from kanto_docs.cli.running import run
+    try:
+        from kanto_docs.cli.running import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = _INTERRUPTED
+    except ModuleNotFoundError as error:  # click or PyYAML: nothing could be said in words yet
+        sys.stderr.write(f"pip install {error.name}\n")
+        code = _INTERNAL
+    sys.exit(code)
 
 
 if __name__ == "__main__":

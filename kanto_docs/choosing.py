@@ -47,7 +47,7 @@ def law_of(programme_code: str | None, call_name: str | None) -> Law:
         raise UsageError("unknown_programme", value=wanted, known=", ".join(programme_codes()))
     troubles: list[tuple[str, Fault]] = []
     the_call = _call_of(Plan(), Options(call=call_name), found, troubles)
-    if troubles:
+    if troubles:  # a file, not a code
         known = ", ".join(call_codes(found.code))
         raise UsageError("unknown_call", value=call_name, known=known)
     return Law(dt.date.today(), found, the_call)  # noqa: DTZ011  # the user's own day
@@ -77,6 +77,9 @@ def _call_of(
         return None
     if not name.endswith((".yaml", ".yml")):
         the_call = call(found.code, name)
+        if the_call is None and options.call:
+            known = ", ".join(call_codes(found.code))
+            raise UsageError("unknown_call", value=name, known=known)
         if the_call is None:
             facts = {"value": name, "known": call_codes(found.code)}
             troubles.append(("Y35", Fault(("call",), facts)))

@@ -6,7 +6,6 @@ import datetime as dt
 import io
 import itertools
 import random
-import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -15,14 +14,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from kanto_docs.budget import Budget, compute
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.documents.excel import render_budget
-from kanto_docs.documents.word import Properties
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
@@ -36,69 +33,14 @@ from kanto_docs.plan.resources import (
     Person,
     Prepayment,
 )
-from kanto_docs.words import Words
-from tests.conftest import ROOT, SAMPLES, checked_sample
+from tests.conftest import SAMPLES, checked_sample
+from tests.filling_excel import ABOUT, FI, TEMPLATE, Read, filled, read
 from tests.office import ALL_SHEETS_AS_TEXT, Office, Table, soffice  # noqa: F401  # a fixture
 
 D = Decimal
 RANDOM_BUDGETS = 300
 BATCH = 52
 """How many workbooks LibreOffice is given at a time, while the next are being made."""
-TEMPLATE = (ROOT / "templates" / "fi" / "budget.xlsx").read_bytes()
-FI = Words("fi")
-ABOUT = Properties("Kustannusarvio", "", "fi-FI")
-MISSING = "puuttuu"
-NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-NAME_OF_CELL = re.compile(r"'?(?P<sheet>[^'!]+)'?!\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
-
-
-class Shown(NamedTuple):
-    """What a cell holds."""
-
-    formula: str | None
-    value: str | None
-
-
-class Read(NamedTuple):
-    """A workbook as XML tells it: the cells of each sheet, and the cell of each defined name."""
-
-    cells: Mapping[str, Mapping[str, Shown]]
-    names: Mapping[str, tuple[str, str]]
-
-    def named(self, name: str) -> Shown:
-        """The cell of a defined name."""
-        sheet, address = self.names[name]
-        return self.cells[sheet][address]
-
-
-def read(payload: bytes) -> Read:
-    """The cells and names of a workbook, without a library that might mend them."""
-    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-        book = etree.fromstring(archive.read("xl/workbook.xml"))
-        texts: list[str] = []
-        if "xl/sharedStrings.xml" in archive.namelist():
-            strings = etree.fromstring(archive.read("xl/sharedStrings.xml"))
-            texts = ["".join(t.text or "" for t in one.iter(f"{NS}t")) for one in strings]
-        titles = [str(sheet.get("name")) for sheet in book.iter(f"{NS}sheet")]
-        cells = {
-            title: dict(cells_of(archive.read(f"xl/worksheets/sheet{number}.xml"), texts))
-            for number, title in enumerate(titles, start=1)
-        }
-    names = {}
-    for defined in book.iter(f"{NS}definedName"):
-        if found := NAME_OF_CELL.fullmatch(defined.text or ""):
-            names[str(defined.get("name"))] = (found["sheet"], f"{found['column']}{found['row']}")
-    return Read(cells, names)
-
-
-def cells_of(part: bytes, texts: list[str]) -> Iterator[tuple[str, Shown]]:
-    for cell in etree.fromstring(part).iter(f"{NS}c"):
-        value = cell.findtext(f"{NS}v")
-        if cell.get("t") == "s" and value is not None:
-            value = texts[int(value)]
-        elif cell.get("t") == "inlineStr":
-            value = "".join(t.text or "" for t in cell.iter(f"{NS}t"))
-        yield str(cell.get("r")), Shown(cell.findtext(f"{NS}f"), value)
 
 
 def amount(random_: random.Random, highest: int) -> Decimal:
@@ -208,14 +150,13 @@ def cases() -> Iterator[Case]:
     for name in SAMPLES:
         checked = checked_sample(name)
         law = checked.law
-        filled = render_budget(TEMPLATE, checked.plan, checked.budget, law, FI, ABOUT)
-        yield Case(name, checked.budget, filled.payload)
+        yield Case(name, checked.budget, filled(checked).payload)
     assert law is not None
     for seed in range(RANDOM_BUDGETS):
         plan = Draft(seed).plan()
         budget = compute(plan, law)
-        filled = render_budget(TEMPLATE, plan, budget, law, FI, ABOUT)
-        yield Case(f"random-{seed}", budget, filled.payload)
+        made = render_budget(TEMPLATE, plan, budget, law, FI, ABOUT)
+        yield Case(f"random-{seed}", budget, made.payload)
 
 
 def stale(payload: bytes) -> bytes:

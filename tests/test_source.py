@@ -42,9 +42,9 @@ def file_refusal(path: Path) -> Unreadable:
 
 @contextmanager
 def soon() -> Iterator[None]:
-    begun = time.perf_counter()
+    begun = time.process_time()
     yield
-    assert time.perf_counter() - begun < FAST
+    assert time.process_time() - begun < FAST
 
 
 def slips(text: str, code: str) -> list[Any]:

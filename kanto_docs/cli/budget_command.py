@@ -19,7 +19,7 @@ from kanto_docs.words import LANGUAGES, Words, choose_language
 @click.argument("plan", metavar="PLAN")
 @option("--explain", metavar="LINE")
 @option("--format", "format_", type=click.Choice(("text", "json")), default="text")
-@option("--output", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE.xlsx")
+@option("--output", type=click.Path(path_type=Path), metavar="FILE.xlsx")
 @option("--force", is_flag=True)
 @option("--call", metavar="CODE|FILE")
 @option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
@@ -38,9 +38,14 @@ def command(  # one parameter an option
     checked = checked_plan(plan, Options(call, on.date() if on else None), lang)
     words = Words(choose_language(lang, checked.report.language))
     if output is not None:
-        from kanto_docs.documents.filling import write_budget
+        from kanto_docs.documents.files import interruptible
+        from kanto_docs.documents.filling import ENDINGS, write_budget
 
-        write_budget(checked, words, output, replace=force)
+        if output.suffix.lower() != f".{ENDINGS['budget']}":
+            raise UsageError("output_ending", value=output.name, known=f".{ENDINGS['budget']}")
+        inputs = () if plan == "-" else (Path(plan),)
+        with interruptible():
+            write_budget(checked, words, output, replace=force, inputs=inputs)
         click.echo(words.ui("fill.written", path=str(output)), err=True)
         return 0
     click.echo(_said(checked, words, explain, format_), nl=False)

@@ -110,7 +110,8 @@ def _every_code() -> tuple[str, ...]:
 def _wants_colour() -> bool:
     import os
 
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    terminal = sys.stdout is not None and sys.stdout.isatty()  # None: the caller has closed it
+    return terminal and not os.environ.get("NO_COLOR")
 
 
 _COLOURS: Final = {"error": "red", "justify": "yellow", "missing": "cyan", "note": "blue"}

@@ -26,6 +26,6 @@ def command(code: str, programme: str | None, lang: str | None) -> int:
     if said is None:
         known = rulebook.codes(law)
         close = difflib.get_close_matches(code.upper(), known, 3, 0.3)
-        raise UsageError("unknown_code", code=code, known=", ".join(close or known))
+        raise UsageError("unknown_code", code=code, known=", ".join(close))
     click.echo(said, nl=False)
     return 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from collections.abc import Iterator
 
 import click
 
@@ -14,6 +16,16 @@ def give(text: str) -> None:
         click.echo(text, nl=False)
     except BrokenPipeError:
         hush()
+
+
+@contextlib.contextmanager
+def quiet() -> Iterator[None]:
+    """End a command without a word when nobody reads on, before click calls that a failure."""
+    try:
+        yield
+    except BrokenPipeError:
+        hush()
+        raise click.exceptions.Exit(0) from None
 
 
 def hush() -> None:

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import click
 
+from kanto_docs.cli.printing import quiet
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
 COMMANDS: Final = ("check", "explain", "rules", "new", "budget", "fill")
@@ -134,6 +135,16 @@ class Lazy(Speaking, click.Group):
         module = importlib.import_module(f"kanto_docs.cli.{cmd_name}_command")
         found: click.Command = module.command
         return found
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:  # noqa: ANN401  # click's own
+        """Read the arguments; a reader who has gone away is no fault."""
+        with quiet():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  # click's own
+        """Run the command; a reader who has gone away is no fault."""
+        with quiet():
+            return super().invoke(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

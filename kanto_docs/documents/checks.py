@@ -28,27 +28,23 @@ class Checks:
 
     def write_checks(self) -> None:
         """Whether the workbook still says what the plan says, and whether the money meets."""
-        places = self.writer.homes.below("check")
         shown = self.writer.accounts.shown("total")
-        total = places.get("total")
-        if total is None:
-            return
+        total, result = (self.writer.homes.need(f"check.{name}") for name in ("total", "result"))
         self.writer.homes.give(PLAN_TOTAL, total)
         if isinstance(shown, Decimal):
             self.writer.number(total, shown)
         else:
             write_text(total, shown)
-        if result := places.get("result"):
-            off = self._with_amount("differs", f"ROUND(total-{PLAN_TOTAL},2)")
-            agrees = quoted(self.words.ui("workbook.agrees"))
-            unknown = self.words.ui("workbook.unknown_total")
-            self.writer.formula(
-                result,
-                f"IF(COUNT(total,{PLAN_TOTAL})<2,{quoted(unknown)},"
-                f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{agrees},{off}))",
-                self.words.ui("workbook.agrees") if isinstance(shown, Decimal) else unknown,
-            )
-        if balance := places.get("balance"):
+        off = self._with_amount("differs", f"ROUND(total-{PLAN_TOTAL},2)")
+        agrees, unknown = (self.words.ui(f"workbook.{key}") for key in ("agrees", "unknown_total"))
+        self.writer.formula(
+            result,
+            f"IF(COUNT(total,{PLAN_TOTAL})<2,{quoted(unknown)},"
+            f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{quoted(agrees)},{off}))",
+            agrees if isinstance(shown, Decimal) else unknown,
+        )
+        balance = self.writer.homes.get("check.balance")
+        if balance is not None:
             self._write_balance(balance)
 
     def write_missing(self, law: Law) -> None:

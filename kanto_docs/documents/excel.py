@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from copy import copy
-from typing import Final
+from typing import Final, Literal
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill
@@ -57,6 +57,7 @@ def render_budget(
     writer = Writer(homes, Accounts(budget, words.ui("severity.missing"), instead))
     names = view(plan, budget, words, law)
     sheets, lists = Sheets(writer, names, words), Lists(writer, names, words)
+    sheets.check_places()
     lists.write(law)
     sheets.write_totals()
     sheets.write_years()
@@ -125,6 +126,7 @@ def _colour(writer: Writer, words: Words) -> None:
         if cell is None:
             continue
         even, open_ = (quoted(words.ui(f"workbook.{key}")) for key in (good, unknown))
+        looks: tuple[tuple[Literal["equal", "notEqual"], str, tuple[str, str]], ...]
         looks = (("equal", even, _GOOD), ("equal", open_, _OPEN), ("notEqual", even, _BAD))
         for operator, said, (back, text) in looks:
             fill = PatternFill(bgColor=back, fill_type="solid")

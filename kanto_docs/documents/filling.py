@@ -15,7 +15,7 @@ from kanto_docs import data
 from kanto_docs.checking import Checked
 from kanto_docs.documents.files import refuse_inputs, slug, write_whole
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.errors import OutputError, UsageError
+from kanto_docs.errors import OutputError, TemplateError, UsageError
 from kanto_docs.words import LANGUAGES, Words
 
 ENDINGS: Final[Mapping[str, str]] = {"application": "docx", "budget": "xlsx"}
@@ -87,11 +87,15 @@ def fill_documents(  # each is the user's own choice
 
 def make(name: str, checked: Checked, words: Words, template: Path | None = None) -> Made:
     """One document as bytes."""
-    ending = ENDINGS[name]
-    source = _own(template) if template else _ours(name, ending, words)
-    if name == "budget":
-        return _budget(source, checked, words)
-    return _application(source, checked, words)
+    source = _own(template) if template else _ours(name, ENDINGS[name], words)
+    try:
+        if name == "budget":
+            return _budget(source, checked, words)
+        return _application(source, checked, words)
+    except TemplateError as error:
+        if template:
+            error.facts["template"] = str(template)
+        raise
 
 
 def file_name(name: str, checked: Checked, words: Words) -> str:
@@ -120,8 +124,11 @@ def languages(name: str) -> tuple[str, ...]:
     return tuple(one for one in LANGUAGES if (folder / one / f"{name}.{ENDINGS[name]}").is_file())
 
 
-def write_budget(checked: Checked, words: Words, path: Path, *, replace: bool) -> None:
+def write_budget(
+    checked: Checked, words: Words, path: Path, *, replace: bool, inputs: Iterable[Path] = ()
+) -> None:
     """The budget workbook alone, where the user wants it."""
+    refuse_inputs(path, inputs)
     write_whole(path, make("budget", checked, words).payload, replace=replace)
 
 
@@ -135,8 +142,6 @@ def _ours(name: str, ending: str, words: Words) -> bytes:
 
 def _own(path: Path) -> bytes:
     """A template from outside: a regular file of sensible size."""
-    from kanto_docs.errors import TemplateError
-
     try:
         if not path.is_file():
             raise TemplateError("template_absent", path=str(path))

@@ -28,10 +28,18 @@ from kanto_docs.words.missing import programme_name
 
 PROJECT: Final = "{project}"
 """What stands in a template's page header for the project's name."""
-_OWN: Final = (
-    *("legend", "missing", "gaps", "check", "note", "rate", "year", "choices", "details", "law"),
-)
-"""The first parts of names that are not the plan's."""
+_PLACES: Final[Mapping[str, tuple[str, ...]]] = {
+    "check": ("total", "result", "balance"),
+    "choices": ("employment", "category", "kind", "agreement"),
+    "details": ("label", "total", "year"),
+    "gaps": ("label",),
+    "law": ("title", "value", "source", "checked_on", "confidence", "note"),
+    "legend": ("input", "computed", "missing"),
+    "missing": ("banner", "heading"),
+    "note": ("cost_model", "pay_model", "law"),
+    "rate": ("flat_costs",),
+}
+"""Places that are not the plan's own: the first part of their names and what may follow."""
 _LISTS: Final = ("staff", "costs", "sources")
 _OPTIONAL: Final = (
     *("grant_share", "grant_amount", "prepayment_share", "prepayment_amount"),
@@ -49,11 +57,19 @@ class Sheets:
         self.names = names
         self.words = words
 
+    def check_places(self) -> None:
+        """Raise TemplateError for a place of ours that there is not."""
+        for group, known in _PLACES.items():
+            for rest in self.writer.homes.below(group):
+                if rest not in known:
+                    names = [f"{group}.{one}" for one in known]
+                    self.writer.homes.refuse(f"{group}.{rest}", names)
+
     def write_texts(self) -> None:
         """The plan's own texts, by the names that Word templates use too."""
         for name, cell in self.writer.homes.places().items():
             first, *rest = name.split(".")
-            if first in _OWN or (rest and first in _LISTS):
+            if rest and (first in _PLACES or first in _LISTS or first == "year"):
                 continue
             if not rest and (name in self.writer.accounts.lines or name not in self.names):
                 continue
@@ -121,18 +137,14 @@ class Sheets:
         notes = self.writer.homes.below("note")
         for model in ("cost_model", "pay_model"):
             value = getattr(plan, model)
-            cell = notes.pop(model, None)
-            if cell is not None:
+            if (cell := notes.get(model)) is not None:
                 key = f"workbook.{model}.{value}"
                 write_text(cell, self.words.ui(key) if self.words.has(key) else "")
-        if (cell := notes.pop("law", None)) is not None:
+        if (cell := notes.get("law")) is not None:
             said = programme_name(law, self.words)
             call = law.call.code if law.call else self.words.ui("report.no_call")
             text = self.words.ui("report.law", on=law.on, programme=said, call=call)
             write_text(cell, text)
-        for name in notes:
-            known = ("note.cost_model", "note.pay_model", "note.law")
-            self.writer.homes.refuse(f"note.{name}", known)
 
     def write_headers(self) -> None:
         """The project's name in the page headers and footers."""

@@ -8,9 +8,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
+from kanto_docs.calls import Call
 from kanto_docs.cards import card, files
 from kanto_docs.finding import Basis, Severity
-from kanto_docs.law import Call, Law, Parameter, Required
+from kanto_docs.law import Law, Parameter, Required
 from kanto_docs.rules import RULES
 from kanto_docs.rules.registry import Rule
 from kanto_docs.source import Path
@@ -46,7 +47,7 @@ def rows(law: Law, words: Words) -> Iterator[Row]:
         title = found.texts[words.language]["title"]
         yield Row(code, severity, title, tuple(dict.fromkeys(basis)), min(checked, default=None))
     for row in law.programme.required():
-        title = words.ui("required.title", label=words.label(_path(row)))
+        title = words.ui("required.title", label=_label(row, words))
         yield Row(row.code, Severity.MISSING, title, row.basis, None)
 
 
@@ -109,7 +110,7 @@ def _card(code: str, law: Law, words: Words) -> Iterator[str]:
 
 
 def _required(row: Required, words: Words) -> Iterator[str]:
-    label = words.label(_path(row))
+    label = _label(row, words)
     severity = words.ui("severity.missing")
     yield f"{row.code}: {words.ui('required.title', label=label)} ({severity})"
     yield ""
@@ -155,8 +156,11 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_long_words=False)
 
 
-def _path(row: Required) -> Path:
-    return tuple(0 if step == "*" else step for step in row.path.strip("/").split("/"))
+def _label(row: Required, words: Words) -> str:
+    """The field by its name, behind the name of what it stands in: "Kustannukset: Summa"."""
+    path: Path = tuple(step for step in row.path.strip("/").split("/") if step != "*")
+    names = [words.label(path)] if len(path) == 1 else [words.label(path[:-1]), words.label(path)]
+    return ": ".join(names)
 
 
 def _setting(call: Call | None, code: str) -> str | None:
