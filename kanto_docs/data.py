@@ -1,4 +1,4 @@
-"""Where schemas/, templates/ and samples/ are: beside the package in a checkout, inside it in a wheel."""
+"""Where schemas/, templates/ and samples/ are: beside the package, or inside it in a wheel."""
 
 from __future__ import annotations
 

@@ -15,6 +15,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.formula import Tokenizer
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.workbook.defined_name import DefinedName
 
 from kanto_docs.budget import compute
@@ -449,11 +450,12 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
 def test_what_the_template_held_and_the_workbook_lost_is_told() -> None:
     def comment(workbook: Workbook) -> None:
         workbook["Rahoitus"]["A1"].comment = Comment("edellisen asiakkaan nimi", "neuvoja")
+        workbook.custom_doc_props.append(StringProperty(name="Asiakas", value="edellinen"))
 
     made = filled(checked_sample("cafe"), template_with(comment))
-    assert "comments" in made.removed
+    assert {"comments", "custom_properties"} <= set(made.removed)
     with zipfile.ZipFile(io.BytesIO(made.payload)) as archive:
-        assert not [name for name in archive.namelist() if "comment" in name]
+        assert not [name for name in archive.namelist() if "comment" in name or "custom" in name]
     assert filled(checked_sample("cafe")).removed == ()
 
 

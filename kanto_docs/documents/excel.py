@@ -28,7 +28,7 @@ from kanto_docs.documents.package import properties, repack
 from kanto_docs.documents.sheets import Sheets
 from kanto_docs.documents.view import view
 from kanto_docs.documents.word import Filled, Properties
-from kanto_docs.documents.workbook import lost, open_workbook, save_workbook
+from kanto_docs.documents.workbook import PRIVATE, lost, open_workbook, save_workbook
 from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
@@ -78,8 +78,8 @@ def render_budget(
     parts = sheets_with_values(saved, cached) | properties(
         about.title, about.subject, about.language
     )
-    payload = repack(saved, replace=parts)
-    return Filled(payload, tuple(writer.gaps.values()), lost(template, saved))
+    payload = repack(saved, replace=parts, drop=PRIVATE)
+    return Filled(payload, tuple(writer.gaps.values()), lost(template, payload))
 
 
 def _offer_choices(writer: Writer, lists: Lists, words: Words) -> None:

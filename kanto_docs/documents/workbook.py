@@ -26,6 +26,9 @@ from kanto_docs.errors import TemplateError
 MENDED_VERSIONS: Final = "3.1."
 """The openpyxl that is known to need the mending."""
 
+PRIVATE: Final = ("docProps/custom.xml",)
+"""Parts that openpyxl would hand on from somebody's earlier workbook."""
+
 FONT_ORDER: Final = (
     *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
     *("sz", "color", "name", "family", "charset", "scheme"),
@@ -47,6 +50,7 @@ _KINDS: Final = {
     "legacy_drawing": re.compile(r"xl/drawings/[^/]*\.vml"),
     "picture": re.compile(r"xl/media/.*"),
     "form_control": re.compile(r"xl/ctrlProps/.*"),
+    "custom_properties": re.compile(r"docProps/custom\.xml"),
     "custom_xml": re.compile(r"customXml/item\d+\.xml"),
     "thumbnail": re.compile(r"docProps/thumbnail\..*"),
     "slicer": re.compile(r"xl/(slicers|timelines)/.*"),
@@ -83,9 +87,9 @@ def save_workbook(workbook: Workbook) -> bytes:
     return saved.getvalue()
 
 
-def lost(template: bytes, saved: bytes) -> tuple[str, ...]:
-    """The kinds of things that the template held and the saved workbook no longer holds."""
-    before, after = _held(template), _held(saved)
+def lost(template: bytes, filled: bytes) -> tuple[str, ...]:
+    """The kinds of things that the template held and the filled workbook no longer holds."""
+    before, after = _held(template), _held(filled)
     return tuple(sorted(kind for kind, count in before.items() if count > after[kind]))
 
 
