@@ -15,9 +15,9 @@ from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.checking import Checked
-from kanto_docs.documents.cells import cell_at
-from kanto_docs.documents.excel import render_budget
-from kanto_docs.documents.word import Filled, Properties
+from kanto_docs.documents.excel.cells import cell_at
+from kanto_docs.documents.excel.rendering import render_budget
+from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.words import Words
 from tests.conftest import ROOT
 

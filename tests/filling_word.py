@@ -13,8 +13,9 @@ import pytest
 from docx.document import Document
 from lxml import etree
 
+from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.view import view
-from kanto_docs.documents.word import Filled, Properties, render_application
+from kanto_docs.documents.word.rendering import render_application
 from kanto_docs.errors import TemplateError
 from kanto_docs.source import read_file
 from kanto_docs.words import Words

@@ -9,7 +9,7 @@ from math import hypot, isclose
 import pytest
 from lxml import etree
 
-from kanto_docs.documents.emblem import RATIO, png, stars, svg
+from kanto_docs.documents.word.emblem import RATIO, png, stars, svg
 
 CENTRE = (0.75, 0.5)
 

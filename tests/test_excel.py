@@ -20,9 +20,9 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from kanto_docs.budget import compute
 from kanto_docs.budget.costs import CATEGORIES
-from kanto_docs.documents.accounts import Accounts
-from kanto_docs.documents.cells import LONGEST_FORMULA, LONGEST_TEXT, cell_at, write_text
-from kanto_docs.documents.workbook import FONT_ORDER, MENDED_VERSIONS
+from kanto_docs.documents.excel.accounts import Accounts
+from kanto_docs.documents.excel.cells import LONGEST_FORMULA, LONGEST_TEXT, cell_at, write_text
+from kanto_docs.documents.excel.workbook import FONT_ORDER, MENDED_VERSIONS
 from kanto_docs.errors import OutputError, TemplateError
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost

@@ -19,7 +19,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 from kanto_docs.budget import Budget, compute
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
-from kanto_docs.documents.excel import render_budget
+from kanto_docs.documents.excel.rendering import render_budget
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan

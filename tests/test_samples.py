@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kanto_docs.documents.filling import ENDINGS, Made, file_name, make
+from kanto_docs.documents.filled import Filled
+from kanto_docs.documents.filling import ENDINGS, file_name, make
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import json as as_json
 from kanto_docs.formats import text
@@ -85,7 +86,7 @@ def test_documents_are_as_their_shadows_say(name: str, document: str) -> None:
     _same_document(path, made)
 
 
-def _same_document(path: Path, made: Made) -> None:
+def _same_document(path: Path, made: Filled) -> None:
     """The committed file is what is made today, member by member."""
     import io
     import os

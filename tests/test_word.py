@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.documents.word import render_application
+from kanto_docs.documents.word.rendering import render_application
 from kanto_docs.source import read_file
 from tests.conftest import changed, sample
 from tests.filling_word import (

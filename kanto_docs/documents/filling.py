@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from kanto_docs import data
 from kanto_docs.checking import Checked
 from kanto_docs.documents.files import refuse_inputs, slug, write_whole
+from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Gap
 from kanto_docs.errors import OutputError, TemplateError, UsageError
 from kanto_docs.words import LANGUAGES, Words
@@ -47,14 +48,6 @@ class Outcome(NamedTuple):
         return tuple(found.values())
 
 
-class Made(NamedTuple):
-    """A document that is ready to be written."""
-
-    payload: bytes
-    gaps: tuple[Gap, ...]
-    removed: tuple[str, ...]
-
-
 def fill_documents(  # each is the user's own choice
     checked: Checked,
     words: Words,
@@ -85,7 +78,7 @@ def fill_documents(  # each is the user's own choice
     return Outcome(tuple(written), tuple(kept))
 
 
-def make(name: str, checked: Checked, words: Words, template: Path | None = None) -> Made:
+def make(name: str, checked: Checked, words: Words, template: Path | None = None) -> Filled:
     """One document as bytes."""
     source = _own(template) if template else _ours(name, ENDINGS[name], words)
     try:
@@ -152,28 +145,25 @@ def _own(path: Path) -> bytes:
         raise TemplateError("template_unreadable", path=str(path)) from None
 
 
-def _application(template: bytes, checked: Checked, words: Words) -> Made:
+def _application(template: bytes, checked: Checked, words: Words) -> Filled:
     from kanto_docs.documents.view import view
-    from kanto_docs.documents.word import Properties, render_application
+    from kanto_docs.documents.word.rendering import render_application
 
     names = view(checked.plan, checked.budget, words, checked.law)
-    filled = render_application(template, names, Properties(*_about(checked, words, "application")))
-    return Made(filled.payload, filled.gaps, filled.removed)
+    return render_application(template, names, _about(checked, words, "application"))
 
 
-def _budget(template: bytes, checked: Checked, words: Words) -> Made:
-    from kanto_docs.documents.excel import render_budget
-    from kanto_docs.documents.word import Properties
+def _budget(template: bytes, checked: Checked, words: Words) -> Filled:
+    from kanto_docs.documents.excel.rendering import render_budget
 
-    about = Properties(*_about(checked, words, "budget"))
-    filled = render_budget(template, checked.plan, checked.budget, checked.law, words, about)
-    return Made(filled.payload, filled.gaps, filled.removed)
+    about = _about(checked, words, "budget")
+    return render_budget(template, checked.plan, checked.budget, checked.law, words, about)
 
 
-def _about(checked: Checked, words: Words, name: str) -> tuple[str, str, str]:
-    """Title, subject and language of a document."""
+def _about(checked: Checked, words: Words, name: str) -> Properties:
+    """What the document says about itself."""
     project = checked.plan.project
     said = project.name.text(words.language) if project and project.name else ""
     kind = words.ui(f"document.{name}_title")
     locale = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[words.language]
-    return said or kind, kind, locale
+    return Properties(said or kind, kind, locale)

@@ -12,6 +12,7 @@ from kanto_docs.plan.bodies import Applicant, Partner
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
+_NO_LEGAL_PERSONS: Final = ("unregistered", "natural_person")
 _POSTAL_CODE: Final = re.compile(r"[0-9]{5}")
 _PLAIN_EMAIL: Final = re.compile(
     r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}",
@@ -24,10 +25,18 @@ _DIGITS_ONLY: Final = frozenset("0123456789!n")
 
 
 @rule("A01", organisation_type="applicant.organisation_type")
-def applicant_cannot_apply(organisation_type: str) -> Faults:
-    """Hakijana on rekisteröimätön ryhmä tai yksityishenkilö."""
-    if organisation_type in ("unregistered", "natural_person"):
+def applicant_cannot_apply(
+    organisation_type: str, partners: tuple[Partner, ...], plan: Plan
+) -> Faults:
+    """Hakijana on rekisteröimätön ryhmä tai yksityishenkilö (757/2021 7 § 1 mom)."""
+    if organisation_type in _NO_LEGAL_PERSONS:
         yield Fault(("applicant", "organisation_type"), {"type": organisation_type})
+    in_group = plan.project is not None and plan.project.kind == "group"
+    for number, body in enumerate(partners if in_group else ()):
+        if body.role in ("lead", "member") and body.organisation_type in _NO_LEGAL_PERSONS:
+            facts = {"type": body.organisation_type, "partner": body.name or str(number + 1)}
+            path = ("partners", number, "organisation_type")
+            yield Fault(path, {**facts, "problem": "partner"})
 
 
 @rule("A02")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import Final, cast
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.law import load
 from kanto_docs.places import Level, Place, find, nearest, parent
 from kanto_docs.plan.content import Area
 from kanto_docs.rules.registry import rule
@@ -50,7 +53,7 @@ def municipality_outside_region(area: Area) -> Faults:
 def unknown_place(area: Area) -> Faults:
     """Maakuntaa, seutukuntaa tai kuntaa ei ole olemassa sellaisella nimellä."""
     for path, level, written in _written(area):
-        if find(level, written):
+        if find(level, written) or (level == "municipality" and _last_year(written)):
             continue
         facts = {"place": written, "level": level}
         if other := next((other for other in _LEVELS if find(other, written)), None):
@@ -58,6 +61,33 @@ def unknown_place(area: Area) -> Faults:
         else:
             near = nearest(level, written)
             yield Fault(path, {**facts, "nearest": _names(near), "code": near.code})
+
+
+@rule("G04", start="schedule.start")
+def former_municipality(area: Area, start: date) -> Faults:
+    """Kuntaa ei ole enää ollut hankkeen alkaessa."""
+    for path, level, written in _written(area):
+        if level != "municipality" or find(level, written):
+            continue
+        year = _last_year(written)
+        if year and start.year > year:
+            yield Fault(path, {"place": written, "year": str(year), "start": start})
+
+
+def _last_year(written: str) -> int | None:
+    """The last year in which there was a municipality of that name or code."""
+    return _former().get(" ".join(written.casefold().split()))
+
+
+@cache
+def _former() -> Mapping[str, int]:
+    """The last years of former municipalities, by name and code."""
+    raw = cast("Mapping[str, Sequence[Mapping[str, object]]]", load("regions.yaml"))
+    return {
+        str(one[key]).casefold(): int(str(one["last_year"]))
+        for one in raw["former_municipalities"]
+        for key in ("name", "code")
+    }
 
 
 def _written(area: Area) -> Iterator[tuple[Path, Level, str]]:

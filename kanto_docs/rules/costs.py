@@ -9,13 +9,19 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import cents
+from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.registry import rule
 
 _ALL_FLAT: Final = "flat_rate_40"
 _REAL: Final = "real_costs"
+_SUPPORT: Final = "income_support"
+_UNLISTED: Final = (_ALL_FLAT, "standard_lump_sum")
+"""Cost models in which no line of costs is reimbursed as such."""
 _ELSEWHERE: Final = ("flat_rate_17", "flat_rate_15")
 """Cost models of the programme period 2014–2020."""
+_NEVER_PAID: Final = ("in_kind", "financing", "depreciation", "land", "pay_extras")
+"""Words of lines that the flat rate is not meant for either; each group has its own rule."""
 
 
 @rule("C01")
@@ -33,11 +39,24 @@ def model_of_another_programme(cost_model: str) -> Faults:
 
 
 @rule("C03", rate="law.flat_rate_40")
-def cost_beside_flat_rate(cost_model: str, costs: tuple[Cost, ...], rate: Decimal) -> Faults:
+def cost_beside_flat_rate(
+    cost_model: str, costs: tuple[Cost, ...], rate: Decimal, plan: Plan
+) -> Faults:
     """Kulu sisältyy jo prosenttimääräiseen korvaukseen (866/2021 8 §)."""
+    told = _NEVER_PAID if plan.pay_model in (None, "real") else (*_NEVER_PAID, "side_costs")
     for number, cost in enumerate(costs if cost_model == _ALL_FLAT else ()):
+        if cost.category == _SUPPORT or any(mention(cost.text, group) for group in told):
+            continue
         path = ("costs", number) if cost.amount is None else ("costs", number, "amount")
         yield Fault(path, {**_named(number, cost), "rate": rate}, (("cost_model",),))
+
+
+@rule("C16")
+def participant_support_beside_flat_rate(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
+    """Osallistujille maksettava tuki prosenttikorvauksen lisäksi ((EU) 2021/1060 56 art 2 k)."""
+    for number, cost in enumerate(costs if cost_model == _ALL_FLAT else ()):
+        if cost.category == _SUPPORT:
+            yield Fault(("costs", number, "category"), _named(number, cost), (("cost_model",),))
 
 
 @rule("C04", models="call.cost_models")
@@ -88,7 +107,7 @@ def land_or_building(costs: tuple[Cost, ...]) -> Faults:
 @rule("C11")
 def equipment_without_exception(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
     """Laite, kaluste tai ajoneuvo ilman poikkeusta ((EU) 2021/1057 16 art 1 k b alak)."""
-    for number, cost in enumerate(costs if cost_model != _ALL_FLAT else ()):
+    for number, cost in enumerate(costs if cost_model not in _UNLISTED else ()):
         if cost.category == "equipment" and cost.equipment_exception is None:
             see = (("costs", number, "equipment_exception"),)
             yield Fault(("costs", number, "category"), _named(number, cost), see)

@@ -41,10 +41,12 @@ def in_kind_funding(funding: Funding) -> Faults:
 
 
 @rule("F04")
-def agreement_missing(funding: Funding) -> Faults:
+def agreement_missing(funding: Funding, plan: Plan) -> Faults:
     """Ulkopuolisesta rahoituksesta ei ole sopimusta."""
+    applicant = plan.applicant.name if plan.applicant else None
     for path, source in _sources(funding):
-        if source.kind not in (None, "own") and source.agreement in (None, "none"):
+        own = source.kind in (None, "own") or (source.payer and source.payer == applicant)
+        if not own and source.agreement in (None, "none"):
             yield Fault((*path, "agreement"), {"payer": _payer(path, source)})
 
 
@@ -93,7 +95,7 @@ def prepayment_too_large(funding: Funding, grant: Decimal, limit: Decimal) -> Fa
 
 @rule("F11")
 def yearly_funding_disagrees(plan: Plan) -> Faults:
-    """Vuosien summat eivät ole yhtä suuri kuin koko summa."""
+    """Vuosien summat eivät ole yhteensä yhtä suuria kuin koko summa."""
     for path, name, amount, years in _yearly(plan):
         if amount is not None and years and sum(years.values()) != amount:
             facts = {"name": name, "amount": amount, "sum": sum(years.values())}

@@ -49,21 +49,35 @@ def _expand(data: object, steps: list[str], here: Path) -> Iterator[tuple[Path, 
         for number, item in enumerate(data if isinstance(data, list) else ()):
             yield from _expand(item, rest, (*here, number))
         return
+    if isinstance(data, list) and step.isdecimal():
+        yield from _expand(data[int(step)], rest, (*here, int(step)))
+        return
     inner = data.get(step) if isinstance(data, dict) else None
     yield from _expand(inner, rest, (*here, step))
 
 
 def _lacking(data: object, row: Required) -> Iterator[Path]:
     others = [path for path in row.any_of if path != row.path]
-    if any(given(value) for path in others for _, value in expand(data, path)):
-        return
     for path, value in expand(data, row.path):
+        beside = (one for other in others for _, one in expand(data, _within(other, path)))
+        if any(map(given, beside)):
+            continue
         if row.guidance == "met" and value is None:
             continue
         if row.empty == "met" and value in ([], {}):
             continue
         if not given(value) or (row.wanted is not None and _answer(value) is not row.wanted):
             yield path
+
+
+def _within(other: str, path: Path) -> str:
+    """`other` in the same items of lists that `path` lies in."""
+    steps = other.strip("/").split("/")
+    for at, (step, here) in enumerate(zip(steps, path, strict=False)):
+        if step != here and not (step == "*" and isinstance(here, int)):
+            break
+        steps[at] = str(here)
+    return "/".join(steps)
 
 
 def _answer(value: object) -> bool | None:

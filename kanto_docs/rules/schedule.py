@@ -25,7 +25,7 @@ _MONTHS_APART: Final = Decimal("0.5")
 @rule("T01", start="schedule.start", submitted="schedule.submitted")
 def start_before_application(start: date, submitted: date, plan: Plan) -> Faults:
     """Hanke alkaa ennen vireilletuloa (757/2021 19 § 1 mom)."""
-    if start < submitted:
+    if start < submitted and not _is_change(plan):
         early = [
             (*path, "start") for path, first, _ in _periods(plan) if first and first < submitted
         ]
@@ -34,9 +34,9 @@ def start_before_application(start: date, submitted: date, plan: Plan) -> Faults
 
 
 @rule("T02", submitted="schedule.submitted", opens="call.opens", closes="call.closes")
-def submitted_outside_call(submitted: date, opens: date, closes: date) -> Faults:
+def submitted_outside_call(submitted: date, opens: date, closes: date, plan: Plan) -> Faults:
     """Hakemus jätetään hakuajan ulkopuolella."""
-    if not opens <= submitted <= closes:
+    if not opens <= submitted <= closes and not _is_change(plan):
         facts = {"submitted": submitted, "opens": opens, "closes": closes}
         yield Fault(("schedule", "submitted"), facts, (("call",),))
 
@@ -77,17 +77,18 @@ def person_outside_period(start: date, end: date, staff: tuple[Person, ...]) -> 
 
 @rule("T07")
 def months_disagree(staff: tuple[Person, ...]) -> Faults:
-    """Henkilön kuukausimäärä ei sovi hänen alku- ja loppupäiväänsä."""
-    for number, person in enumerate(staff):
-        start, end, months = person.start, person.end, person.months
-        if months is None or start is None or end is None or end < start:
-            continue
-        counted = as_decimal(months_between(start, end))
-        if abs(months - counted) > _MONTHS_APART:
-            role = person.role or person.id or str(number + 1)
-            facts = {"role": role, "months": months, "counted": counted, "start": start, "end": end}
-            path: Path = ("staff", number)
-            yield Fault((*path, "months"), facts, ((*path, "start"), (*path, "end")))
+    """Henkilöllä on enemmän kuukausia kuin hänen päiviinsä mahtuu."""
+    for months, counted, fault in _months(staff):
+        if months > counted + _MONTHS_APART:
+            yield fault
+
+
+@rule("T09")
+def months_fewer_than_dates(staff: tuple[Person, ...]) -> Faults:
+    """Henkilöllä on vähemmän kuukausia kuin hänen päiviensä välissä, ehkä tauon takia."""
+    for months, counted, fault in _months(staff):
+        if months < counted - _MONTHS_APART:
+            yield fault
 
 
 @rule("T08", start="schedule.start", end="schedule.end", limit="call.max_months")
@@ -97,6 +98,25 @@ def too_long_for_call(start: date, end: date, limit: Decimal) -> Faults:
     if months > limit:
         facts = {"months": months, "limit": limit, "start": start, "end": end}
         yield Fault(("schedule", "end"), facts, (("schedule", "start"),))
+
+
+def _is_change(plan: Plan) -> bool:
+    """A change (muutoshakemus) is applied for while the project runs, outside any call."""
+    return plan.project is not None and plan.project.application_type == "change"
+
+
+def _months(staff: tuple[Person, ...]) -> Iterator[tuple[Decimal, Decimal, Fault]]:
+    """The months given and the months counted from the dates, where both are known."""
+    for number, person in enumerate(staff):
+        start, end, months = person.start, person.end, person.months
+        if months is None or start is None or end is None or end < start:
+            continue
+        counted = as_decimal(months_between(start, end))
+        role = person.role or person.id or str(number + 1)
+        facts = {"role": role, "months": months, "counted": counted, "start": start, "end": end}
+        path: Path = ("staff", number)
+        see = ((*path, "start"), (*path, "end"))
+        yield months, counted, Fault((*path, "months"), facts, see)
 
 
 def _periods(plan: Plan) -> Iterator[tuple[Path, date | None, date | None]]:

@@ -108,6 +108,13 @@ def two_pay_models(staff: tuple[Person, ...], pay_model: str) -> Faults:
             yield Fault(("staff", number, name), facts, (("pay_model",),))
 
 
+@rule("S12")
+def pay_model_of_another_programme(pay_model: str) -> Faults:
+    """Palkkakustannusmalli kuuluu toiseen ohjelmakauteen (866/2021 5 § 4 mom)."""
+    if pay_model == "real":
+        yield Fault(("pay_model",), {"pay_model": pay_model})
+
+
 @rule("S07")
 def ineligible_pay_item(costs: tuple[Cost, ...]) -> Faults:
     """Tulospalkkio, bonus tai luontoisetu kuluna (866/2021 5 § 2 mom)."""

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
-from kanto_docs.documents.cells import sheet_of
+from kanto_docs.documents.excel.cells import sheet_of
+from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Plain, Row, Writer
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.documents.writing import Amount, Content, Fixed, Plain, Row, Writer
 from kanto_docs.formula import Unit
 from kanto_docs.law import Law
 from kanto_docs.money import HUNDRED

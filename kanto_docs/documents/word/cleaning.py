@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from kanto_docs.documents.package import repack
-from kanto_docs.documents.placing import w
+from kanto_docs.documents.word.placing import w
 
 STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts that hold text."""

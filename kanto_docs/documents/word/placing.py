@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from kanto_docs.documents.gaps import Answer, Gap, Rows, gap_of
-from kanto_docs.documents.sandbox import WRITTEN_LIMIT, Refused
+from kanto_docs.documents.word.sandbox import WRITTEN_LIMIT, Refused
 
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 GAP_STYLE: Final = "Puuttuu"

@@ -17,19 +17,19 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from kanto_docs.budget import Budget
-from kanto_docs.documents.accounts import Accounts
-from kanto_docs.documents.cached import sheets_with_values
-from kanto_docs.documents.cells import cell_at, quoted, sheet_of, write_text
-from kanto_docs.documents.checks import Checks
+from kanto_docs.documents.excel.accounts import Accounts
+from kanto_docs.documents.excel.cached import sheets_with_values
+from kanto_docs.documents.excel.cells import cell_at, quoted, sheet_of, write_text
+from kanto_docs.documents.excel.checks import Checks
+from kanto_docs.documents.excel.homes import Homes
+from kanto_docs.documents.excel.listing import Lists
+from kanto_docs.documents.excel.sheets import Sheets
+from kanto_docs.documents.excel.workbook import PRIVATE, lost, open_workbook, save_workbook
+from kanto_docs.documents.excel.writing import Writer
+from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.guard import guard
-from kanto_docs.documents.homes import Homes
-from kanto_docs.documents.listing import Lists
 from kanto_docs.documents.package import properties, repack
-from kanto_docs.documents.sheets import Sheets
 from kanto_docs.documents.view import view
-from kanto_docs.documents.word import Filled, Properties
-from kanto_docs.documents.workbook import PRIVATE, lost, open_workbook, save_workbook
-from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.shape.fields import field, resolved

@@ -13,8 +13,8 @@ from openpyxl.styles import PatternFill, Protection
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kanto_docs.documents.accounts import Accounts
-from kanto_docs.documents.cells import (
+from kanto_docs.documents.excel.accounts import Accounts
+from kanto_docs.documents.excel.cells import (
     address,
     cell_at,
     give_look,
@@ -24,8 +24,8 @@ from kanto_docs.documents.cells import (
     write_number,
     write_text,
 )
+from kanto_docs.documents.excel.homes import Homes
 from kanto_docs.documents.gaps import Gap, Rows, gap_of
-from kanto_docs.documents.homes import Homes
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 

@@ -9,7 +9,7 @@ from typing import Final
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
-from kanto_docs.documents.cells import LONGEST_FORMULA, quoted
+from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted
 from kanto_docs.formula import Formula, Line, Ref, Sum, Unit
 
 _SHARED: Final = ("grant", *SOURCE_KINDS, "private_all", "funding_total")

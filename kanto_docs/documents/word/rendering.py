@@ -12,19 +12,20 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from types import TracebackType
-from typing import NamedTuple, cast
+from typing import cast
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateSyntaxError
 from lxml import etree
 
-from kanto_docs.documents.cleaning import STORIES, as_bytes, strict, without_traces
-from kanto_docs.documents.gaps import Gap, Names
+from kanto_docs.documents.filled import Filled, Properties
+from kanto_docs.documents.gaps import Names
 from kanto_docs.documents.guard import guard
 from kanto_docs.documents.package import as_document, properties, repack
-from kanto_docs.documents.placing import GAP_STYLE, LEFT_OVER, Texts, w
-from kanto_docs.documents.sandbox import Refused, Sandbox
-from kanto_docs.documents.tables import mend_tables
+from kanto_docs.documents.word.cleaning import STORIES, as_bytes, strict, without_traces
+from kanto_docs.documents.word.placing import GAP_STYLE, LEFT_OVER, Texts, w
+from kanto_docs.documents.word.sandbox import Refused, Sandbox
+from kanto_docs.documents.word.tables import mend_tables
 from kanto_docs.errors import TemplateError
 
 _SHOWN = 120
@@ -32,22 +33,6 @@ _JINJA = "<template>"
 _BLOCK_TAG = re.compile(r"\{[{%]-?\s*(p|tr|tc|r)\s")
 _WHOLE_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
 _ONLY_TAG = re.compile(r"\s*\{%-?\s*(?:p|tr|tc)\s[^{}]*%\}\s*")
-
-
-class Filled(NamedTuple):
-    """A finished document, the gaps that stand in it, and what the template had to leave behind."""
-
-    payload: bytes
-    gaps: tuple[Gap, ...]
-    removed: tuple[str, ...] = ()
-
-
-class Properties(NamedTuple):
-    """What the file says about itself (asiakirjan ominaisuudet)."""
-
-    title: str
-    subject: str = ""
-    language: str = ""
 
 
 def render_application(template: bytes, names: Mapping[str, object], about: Properties) -> Filled:

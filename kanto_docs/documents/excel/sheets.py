@@ -11,16 +11,16 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.budget import name_of
-from kanto_docs.documents.accounts import rate_name
-from kanto_docs.documents.cells import (
+from kanto_docs.documents.excel.accounts import rate_name
+from kanto_docs.documents.excel.cells import (
     cell_at,
     give_look,
     look_of,
     sheet_of,
     write_text,
 )
+from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Names
-from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.words import Words

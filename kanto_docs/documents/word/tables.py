@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from kanto_docs.documents.placing import w
+from kanto_docs.documents.word.placing import w
 
 
 def mend_tables(root: etree._Element) -> None:

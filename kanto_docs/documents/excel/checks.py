@@ -8,9 +8,9 @@ from typing import Final
 
 from openpyxl.cell import Cell
 
-from kanto_docs.documents.cells import quoted, sheet_of, write_text
+from kanto_docs.documents.excel.cells import quoted, sheet_of, write_text
+from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.documents.writing import Writer
 from kanto_docs.law import Law
 from kanto_docs.words import Words
 from kanto_docs.words.missing import missing_in_words, path_of

@@ -19,7 +19,7 @@ from openpyxl.utils import absolute_coordinate, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from kanto_docs.documents.cells import address, sheet_of
+from kanto_docs.documents.excel.cells import address, sheet_of
 from kanto_docs.errors import TemplateError
 
 _ONE_CELL = re.compile(

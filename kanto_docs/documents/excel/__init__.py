@@ -1,0 +1,1 @@
+"""Excel: the budget's lines as live formulas over defined names, each with its cached value."""
