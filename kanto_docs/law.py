@@ -77,6 +77,11 @@ class Programme(Frozen):
         """The cost models the programme's law knows."""
         return _texts(self.raw.get("cost_models")) or ()
 
+    @property
+    def pay_models(self) -> tuple[str, ...]:
+        """The pay models the programme's law knows."""
+        return _texts(self.raw.get("pay_models")) or ()
+
     def applies(self, code: str) -> bool:
         """Whether the programme uses the rule `code`."""
         rules = self.raw.get("rules")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from kanto_docs.law import Programme, Required
 from kanto_docs.plan import Plan
@@ -27,6 +27,14 @@ _LATER: Final = frozenset({"reasons", "waivers", "realised", "final_report", "ex
 SCHEMA_FILE: Final = "kanto.schema.json"
 
 
+class Guide(NamedTuple):
+    """What the starter is written by: the language, what is asked of all, what has no use here."""
+
+    words: Words
+    asked: frozenset[str]
+    left_out: frozenset[str]
+
+
 def starter(programme: Programme, call: str | None, words: Words, file: str) -> str:
     """The text of a new plan in the language of `words`; `check` finds only what is missing."""
     given = {
@@ -35,7 +43,7 @@ def starter(programme: Programme, call: str | None, words: Words, file: str) -> 
         "programme": programme.code,
         "call": call or "",
     }
-    asked = _asked(programme)
+    guide = Guide(words, _asked(programme), _left_out(programme))
     lines = [
         f"# yaml-language-server: $schema=./{SCHEMA_FILE}",
         *_comment(words.ui("new.title"), 0),
@@ -46,11 +54,11 @@ def starter(programme: Programme, call: str | None, words: Words, file: str) -> 
             continue
         if name in given:
             said = f"{name}: {given[name]}".rstrip()
-            lines += ["", *_comment(_title(node, words), 0), *_choices(node, words, 0), said]
+            lines += ["", *_comment(_title(node, words), 0), *_choices(node, guide, 0), said]
             continue
         heading, _, advice = _title(node, words).partition(". ")
         lines += ["", *_comment(heading.upper(), 0), *_comment(advice, 0)]
-        lines += _field(name, node, f"/{name}", 0, asked, words)
+        lines += _field(name, node, f"/{name}", 0, guide)
     return "\n".join(lines) + "\n"
 
 
@@ -67,6 +75,13 @@ def _asked(programme: Programme) -> frozenset[str]:
     return always | begun
 
 
+def _left_out(programme: Programme) -> frozenset[str]:
+    """Cost and pay models that the programme does not know."""
+    fields = schema()["properties"]
+    models = {one for name in ("cost_model", "pay_model") for one in fields[name]["x-values"]}
+    return frozenset(models - {*programme.cost_models, *programme.pay_models})
+
+
 def _paths(row: Required) -> Iterator[str]:
     """The row's fields, without those in lists that may be left out."""
     for path in (row.path, *row.any_of):
@@ -74,19 +89,17 @@ def _paths(row: Required) -> Iterator[str]:
             yield path.replace("/*", "")
 
 
-def _field(
-    name: str, node: Node, path: str, depth: int, asked: frozenset[str], words: Words
-) -> Iterator[str]:
+def _field(name: str, node: Node, path: str, depth: int, guide: Guide) -> Iterator[str]:
     """A field, filled in as far as it can be; behind a # when nobody asks for it."""
     full = resolved(node)
-    wanted = any(one == path or one.startswith(f"{path}/") for one in asked)
+    wanted = any(one == path or one.startswith(f"{path}/") for one in guide.asked)
     if not wanted:
-        yield from _behind_sign(name, node, depth, words)
+        yield from _behind_sign(name, node, depth, guide)
         return
     indent = "  " * depth
     if depth:
-        yield from _comment(_title(node, words), depth)
-    yield from _choices(node, words, depth)
+        yield from _comment(_title(node, guide.words), depth)
+    yield from _choices(node, guide, depth)
     items = full.get("items")
     fields = _fields(items if isinstance(items, Mapping) else full)
     if not fields:
@@ -95,9 +108,9 @@ def _field(
     yield f"{indent}{name}:"
     if items is None:
         for inner, child in fields.items():
-            yield from _field(inner, child, f"{path}/{inner}", depth + 1, asked, words)
+            yield from _field(inner, child, f"{path}/{inner}", depth + 1, guide)
         return
-    yield from _first_item(name, fields, path, depth, asked, words)
+    yield from _first_item(name, fields, path, depth, guide)
 
 
 def _first_item(
@@ -105,8 +118,7 @@ def _first_item(
     fields: Mapping[str, Node],
     path: str,
     depth: int,
-    asked: frozenset[str],
-    words: Words,
+    guide: Guide,
 ) -> Iterator[str]:
     """The first item of a list: its id, or its first field that is asked for, behind the dash."""
     indent = "  " * (depth + 1)
@@ -114,7 +126,7 @@ def _first_item(
         line
         for one, child in fields.items()
         if one != "id"
-        for line in _field(one, child, f"{path}/{one}", depth + 2, asked, words)
+        for line in _field(one, child, f"{path}/{one}", depth + 2, guide)
     ]
     if name in _FIRST_IDS:
         yield f"{indent}- id: {_FIRST_IDS[name]}"
@@ -128,26 +140,30 @@ def _first_item(
     yield from inner
 
 
-def _behind_sign(name: str, node: Node, depth: int, words: Words) -> Iterator[str]:
+def _behind_sign(name: str, node: Node, depth: int, guide: Guide) -> Iterator[str]:
     """A field that nobody asks for: one line behind a #."""
     indent = "  " * depth
     full = resolved(node)
     inner = _fields(full.get("items") or full)
     if inner and "items" in full:
         sample = ", ".join(f"{one}: " for one in list(inner)[:4]).rstrip()
-        yield f"{indent}# {name}: [{{{sample}}}]   # {_name(node, words)}"
+        yield f"{indent}# {name}: [{{{sample}}}]   # {_name(node, guide.words)}"
     elif inner:
         yield f"{indent}# {name}: {{{', '.join(f'{one}: ' for one in inner).rstrip()}}}"
     else:
-        yield f"{indent}# {name}:   # {_name(node, words)}"
+        yield f"{indent}# {name}:   # {_name(node, guide.words)}"
 
 
-def _choices(node: Node, words: Words, depth: int) -> Iterator[str]:
+def _choices(node: Node, guide: Guide, depth: int) -> Iterator[str]:
     titles = resolved(node).get("x-values") or node.get("x-values")
     if not isinstance(titles, Mapping) or len(titles) < 2:  # one is no choice
         return
-    said = ", ".join(f"{value} ({names[words.language]})" for value, names in titles.items())
-    yield from _comment(f"{words.ui('new.one_of')}: {said}", depth)
+    said = ", ".join(
+        f"{value} ({names[guide.words.language]})"
+        for value, names in titles.items()
+        if value not in guide.left_out
+    )
+    yield from _comment(f"{guide.words.ui('new.one_of')}: {said}", depth)
 
 
 def _fields(node: Node) -> Mapping[str, Node]:

@@ -678,7 +678,7 @@ def test_a_mistyped_command_is_2_with_a_hint(
 
 
 def test_lang_among_the_arguments_speaks_for_mistakes_too() -> None:
-    assert "Valet --nej finns inte." in kanto("check", "--lang", "sv", "--nej").err
+    assert "Alternativet --nej finns inte." in kanto("check", "--lang", "sv", "--nej").err
     assert "There is no option --no." in kanto("check", "--no", "--lang=en").err
 
 

@@ -14,8 +14,8 @@ from kanto_docs.finding import Basis, Severity
 from kanto_docs.law import Law, Parameter, Required
 from kanto_docs.rules import RULES
 from kanto_docs.rules.registry import Rule
-from kanto_docs.source import Path
 from kanto_docs.words import Words
+from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.saying import law_in_short
 from kanto_docs.words.speaking import plain_template
 
@@ -47,7 +47,7 @@ def rows(law: Law, words: Words) -> Iterator[Row]:
         title = found.texts[words.language]["title"]
         yield Row(code, severity, title, tuple(dict.fromkeys(basis)), min(checked, default=None))
     for row in law.programme.required():
-        title = words.ui("required.title", label=_label(row, words))
+        title = _label(row, words)
         yield Row(row.code, Severity.MISSING, title, row.basis, None)
 
 
@@ -157,10 +157,8 @@ def _wrapped(text: str) -> list[str]:
 
 
 def _label(row: Required, words: Words) -> str:
-    """The field by its name, behind the name of what it stands in: "Kustannukset: Summa"."""
-    path: Path = tuple(step for step in row.path.strip("/").split("/") if step != "*")
-    names = [words.label(path)] if len(path) == 1 else [words.label(path[:-1]), words.label(path)]
-    return ": ".join(names)
+    """The field and what it stands in: "Summa (Kustannukset)"."""
+    return field_and_place(tuple(row.path.strip("/").replace("/*", "").split("/")), words)
 
 
 def _setting(call: Call | None, code: str) -> str | None:

@@ -158,13 +158,16 @@ def _shown(share: Decimal) -> Decimal:
 def _shares(
     staff: tuple[Person, ...], plan: Plan, months_a_year: Decimal
 ) -> Iterator[tuple[int, Person, Decimal]]:
-    """The share of a whole year's working time of those who are not full-time, where known."""
+    """The share of a whole year's working time of those who are not full-time, where known.
+
+    Where the employment is not said, the share itself is the most that it can be.
+    """
     for number, person in enumerate(staff):
         share = person.share
         if share is not None and person.employment == "short_term":
             months = _months(person, plan)
             share = None if months is None else share * min(months / months_a_year, Decimal(1))
-        elif person.employment != "part_time":
+        elif person.employment == "full_time":
             share = None
         if share is not None:
             yield number, person, share

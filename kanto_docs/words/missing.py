@@ -36,6 +36,15 @@ def field_in_words(path: Path, words: Words) -> str:
     return f"{words.label(above)}{number}: {words.label(path)}"
 
 
+def field_and_place(path: Path, words: Words) -> str:
+    """A field and what it stands in: "Kuukausipalkka (Henkilöstö 2)"."""
+    if len(path) == 1:
+        return words.label(path)
+    above = path[:-1]
+    number = f" {above[-1] + 1}" if isinstance(above[-1], int) else ""
+    return f"{words.label(path)} ({words.label(above)}{number})"
+
+
 def path_of(name: str) -> Path:
     """ "staff.0.monthly_pay" as a path."""
     return tuple(int(step) if step.isdigit() else step for step in name.split("."))

@@ -8,10 +8,12 @@ from typing import Final, NamedTuple, cast
 
 from kanto_docs.cards import card, files
 from kanto_docs.finding import Basis, Finding
+from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.speaking import Words
 
-_UNITS: Final = re.compile(
-    r"(?P<para>[0-9–-]+ ?[a-z]?) §|(?P<number>[0-9–-]+|[a-z](?= alak)) (?P<unit>mom|k|art|alak)\b"
+_SECTION: Final = re.compile(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
+_ARTICLE: Final = re.compile(
+    r"(?P<article>[0-9]+) art(?: (?P<point>[0-9]+) k)?(?: (?P<subpoint>[a-z]) alak)?"
     r"|liite (?P<annex>[0-9IVX]+)"
 )
 
@@ -69,17 +71,18 @@ def law_in_short(basis: tuple[Basis, ...], words: Words) -> str:
 
 
 def section_in_words(section: str, words: Words) -> str:
-    """The Finnish short form of a section in the language of `words`."""
+    """The Finnish short form of a section, "24 § 4 k", in the language of `words`."""
+    if european := _ARTICLE.fullmatch(section):
+        parts = {name: part for name, part in european.groupdict().items() if part}
+        return words.ui(f"section.{'_'.join(parts)}", **parts)
 
     def replace(match: re.Match[str]) -> str:
-        if match["annex"]:
-            return words.ui("section.annex", n=match["annex"])
-        if match["para"]:
-            return words.ui("section.paragraph", n=match["para"])
-        unit = {"mom": "subsection", "k": "point", "art": "article", "alak": "subpoint"}
-        return words.ui(f"section.{unit[match['unit']]}", n=match["number"])
+        if match["n"]:
+            return words.ui("section.paragraph", n=match["n"])
+        unit = {"mom": "subsection", "k": "item"}[match["unit"]]
+        return words.ui(f"section.{unit}", n=match["part"])
 
-    return _UNITS.sub(replace, section)
+    return _SECTION.sub(replace, section)
 
 
 def _one(one: Basis, words: Words) -> str:
@@ -101,25 +104,14 @@ def _message_key(texts: Mapping[str, str], facts: Mapping[str, object]) -> str:
 
 
 def _required(finding: Finding, words: Words, law: str) -> Said:
-    label = words.label(finding.path)
-    where = _item(finding, words)
+    label = field_and_place(finding.path, words)
     ask = cast("Mapping[str, str]", finding.facts["ask"])
-    why = words.ui("required.why_law" if law else "required.why_practice")
+    by_law = any(one.law for one in finding.basis)
     key = "required.declined" if finding.facts.get("declined") else "required.message"
     return Said(
         words.ui("required.title", label=label),
-        words.ui(key, label=label, where=where),
-        why,
+        words.ui(key, label=label),
+        words.ui("required.why_law" if by_law else "required.why_practice"),
         ask[words.language],
         law,
     )
-
-
-def _item(finding: Finding, words: Words) -> str:
-    """Which list item is meant: " (Henkilöstö 2)", or nothing."""
-    path = finding.path
-    for depth in range(len(path) - 1, 0, -1):
-        step = path[depth]
-        if isinstance(step, int):
-            return f" ({words.label(path[:depth])} {step + 1})"
-    return ""
