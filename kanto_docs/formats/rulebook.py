@@ -48,7 +48,7 @@ def rows(law: Law, words: Words) -> Iterator[Row]:
         yield Row(code, severity, title, tuple(dict.fromkeys(basis)), min(checked, default=None))
     for row in law.programme.required():
         title = _label(row, words)
-        yield Row(row.code, Severity.MISSING, title, row.basis, None)
+        yield Row(row.code, _asked_as(row), title, row.basis, None)
 
 
 def listing(found: Sequence[Row], words: Words) -> str:
@@ -111,7 +111,7 @@ def _card(code: str, law: Law, words: Words) -> Iterator[str]:
 
 def _required(row: Required, words: Words) -> Iterator[str]:
     label = _label(row, words)
-    severity = words.ui("severity.missing")
+    severity = words.ui(f"severity.{_asked_as(row).slug}")
     yield f"{row.code}: {words.ui('required.title', label=label)} ({severity})"
     yield ""
     yield from _wrapped(words.ui("required.why_law" if row.basis else "required.why_practice"))
@@ -154,6 +154,12 @@ def _parameters(rule: Rule, law: Law) -> Iterator[Parameter]:
 
 def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_long_words=False)
+
+
+def _asked_as(row: Required) -> Severity:
+    """Missing; a note where what asks for it is not verified."""
+    verified = all(one.confidence == "verified" for one in row.basis)
+    return Severity.MISSING if verified else Severity.NOTE
 
 
 def _label(row: Required, words: Words) -> str:
