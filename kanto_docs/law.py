@@ -6,9 +6,9 @@ A value that exists but is not known to us is None; whatever rests on it cannot 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import cast
 
@@ -87,9 +87,14 @@ class Programme(Frozen):
         rules = self.raw.get("rules")
         return rules == "all" or (isinstance(rules, Sequence) and code in rules)
 
-    def required(self) -> Iterator[Required]:
+    def required(self) -> tuple[Required, ...]:
         """The rows of the `required` list, in the plan's order."""
-        return (_required(row) for row in cast("Sequence[Raw]", self.raw.get("required") or ()))
+        return self._required_rows
+
+    @cached_property
+    def _required_rows(self) -> tuple[Required, ...]:
+        rows = cast("Sequence[Raw]", self.raw.get("required") or ())
+        return tuple(_required(row) for row in rows)
 
 
 class Law(Frozen):

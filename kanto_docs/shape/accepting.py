@@ -20,15 +20,16 @@ Test = Callable[[object], bool]
 _SILENT: Final = frozenset(
     {"$schema", "$id", "$defs", "title", "description", "examples", "default", "$comment"}
 )
-_TYPES: Final[Mapping[str, Callable[[object], bool]]] = {
-    "null": lambda value: value is None,
-    "string": lambda value: isinstance(value, str),
-    "boolean": lambda value: isinstance(value, bool),
-    "integer": lambda value: isinstance(value, int) and not isinstance(value, bool),
-    "number": lambda value: isinstance(value, (int, Decimal)) and not isinstance(value, bool),
-    "object": lambda value: isinstance(value, dict),
-    "array": lambda value: isinstance(value, list),
+_TYPES: Final[Mapping[str, frozenset[type]]] = {
+    "null": frozenset({type(None)}),
+    "string": frozenset({str}),
+    "boolean": frozenset({bool}),
+    "integer": frozenset({int}),
+    "number": frozenset({int, Decimal}),
+    "object": frozenset({dict}),
+    "array": frozenset({list}),
 }
+"""The exact types a source builds: a bool is no integer here."""
 
 
 def accepts(value: object) -> bool:
@@ -56,16 +57,21 @@ class _Compiler:
         tests = [test for test in tests if test is not _always]
         if not tests:
             return _always
-        if len(tests) == 1:
-            return tests[0]
-        return lambda value: all(test(value) for test in tests)
+        first, *others = tests
+        if not others:
+            return first
+        if len(others) == 1:
+            second = others[0]
+            return lambda value: first(value) and second(value)
+        return lambda value: first(value) and all(test(value) for test in others)
 
     def _keyword(self, keyword: str, wanted: Any, node: Node) -> Test:  # noqa: ANN401  # JSON
         if keyword == "$ref":
             return self._reference(wanted)
         if keyword == "type":
-            kinds = [_TYPES[kind] for kind in ([wanted] if isinstance(wanted, str) else wanted)]
-            return lambda value: any(kind(value) for kind in kinds)
+            names = [wanted] if isinstance(wanted, str) else wanted
+            kinds = frozenset().union(*(_TYPES[name] for name in names))
+            return lambda value: value.__class__ in kinds
         if keyword == "enum":
             return lambda value: value in wanted
         if keyword == "format":
@@ -94,7 +100,8 @@ class _Compiler:
         return lambda value: not isinstance(value, list) or all(map(test, value))
 
     def _properties(self, node: Node) -> Test:
-        known = {name: self.test(child) for name, child in node.get("properties", {}).items()}
+        properties: Mapping[str, Node] = node.get("properties", {})
+        known: dict[str, Test] = {}  # compiled when a plan has the field
         patterns = [
             (re.compile(pattern), self.test(child))
             for pattern, child in node.get("patternProperties", {}).items()
@@ -106,9 +113,10 @@ class _Compiler:
             if not isinstance(value, dict):
                 return True
             for key, child in value.items():
-                asked = known.get(key)
-                if asked is not None:
-                    if not asked(child):
+                if key in properties:
+                    if key not in known:
+                        known[key] = self.test(properties[key])
+                    if not known[key](child):
                         return False
                     continue
                 matching = [check for pattern, check in patterns if pattern.search(key)]
