@@ -70,7 +70,7 @@ def nearest(level: Level, text: str) -> Place:
     """The place of that level whose name or code is written most like `text`."""
     import difflib
 
-    index = {**_by_genitive(level), **_index(level)}
+    index = _index(level)
     return index[difflib.get_close_matches(_key(text), index, n=1, cutoff=0)[0]]
 
 

@@ -450,7 +450,7 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
 def test_what_the_template_held_and_the_workbook_lost_is_told() -> None:
     def comment(workbook: Workbook) -> None:
         workbook["Rahoitus"]["A1"].comment = Comment("edellisen asiakkaan nimi", "neuvoja")
-        workbook.custom_doc_props.append(StringProperty(name="Asiakas", value="edellinen"))
+        workbook.custom_doc_props.append(StringProperty(name="Asiakas", value="edellinen"))  # type: ignore[attr-defined]  # the stubs lack it
 
     made = filled(checked_sample("cafe"), template_with(comment))
     assert {"comments", "custom_properties"} <= set(made.removed)
