@@ -15,16 +15,14 @@ LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # (card, words in libyaml's problem or context); the first that matches is taken.
 _KINDS: Final = (
-    ("Y07", re.compile("exceeded|depth")),
-    ("Y09", re.compile(r"'\\t'|tab character|found character that cannot start any token")),
-    ("Y11", re.compile("mapping values are not allowed")),
-    ("Y12", re.compile("scanning a quoted scalar|',' or '\\]'|',' or '}'")),
+    ("Y07", "exceeded|depth"),
+    ("Y09", r"'\\t'|tab character|found character that cannot start any token"),
+    ("Y11", "mapping values are not allowed"),
+    ("Y12", "scanning a quoted scalar|',' or '\\]'|',' or '}'"),
     (
         "Y13",
-        re.compile(
-            "cannot start any token|scanning an? (alias|anchor|tag|directive|block scalar)"
-            "|sequence entries are not allowed|mapping keys are not allowed|expected node content"
-        ),
+        "cannot start any token|scanning an? (alias|anchor|tag|directive|block scalar)"
+        "|sequence entries are not allowed|mapping keys are not allowed|expected node content",
     ),
 )
 
@@ -36,7 +34,7 @@ def refusal(error: YAMLError, name: str, text: str) -> Unreadable:
     here = position(error.problem_mark)
     since = position(error.context_mark) if error.context_mark else here
     said = f"{error.context or ''} {error.problem or ''}"
-    code = next((code for code, pattern in _KINDS if pattern.search(said)), "Y05")
+    code = next((code for code, pattern in _KINDS if re.search(pattern, said)), "Y05")
     lines = LINE_ENDS.split(text)
     line = lines[here.line - 1] if here.line <= len(lines) else ""
     if code == "Y09" and "\t" not in line[: here.column]:
