@@ -13,17 +13,17 @@ from kanto_docs.source.place import LINE_ENDS, Position, Unreadable, position
 MAX_DEPTH: Final = 64
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_SYMBOL: Final = (
+    "cannot start any token|scanning an? (alias|anchor|tag|directive|block scalar)"
+    "|sequence entries are not allowed|mapping keys are not allowed|expected node content"
+)
 # (card, words in libyaml's problem or context); the first that matches is taken.
 _KINDS: Final = (
     ("Y07", "exceeded|depth"),
     ("Y09", r"'\\t'|tab character|found character that cannot start any token"),
     ("Y11", "mapping values are not allowed"),
     ("Y12", "scanning a quoted scalar|',' or '\\]'|',' or '}'"),
-    (
-        "Y13",
-        "cannot start any token|scanning an? (alias|anchor|tag|directive|block scalar)"
-        "|sequence entries are not allowed|mapping keys are not allowed|expected node content",
-    ),
+    ("Y13", _SYMBOL),
 )
 
 
