@@ -10,12 +10,14 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Final
 
 from lxml import etree
 
 from kanto_docs.documents.package import repack
 from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.xml import as_bytes, strict
 
 STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts that hold text."""
@@ -52,18 +54,6 @@ def without_traces(template: bytes) -> tuple[bytes, tuple[str, ...]]:
     return repack(template, replace=replace, drop=drop), tuple(sorted(found))
 
 
-def strict(part: bytes) -> etree._Element:
-    """Parse a part, without forgiving anything and without fetching anything."""
-    return etree.fromstring(
-        part, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    )
-
-
-def as_bytes(root: etree._Element) -> bytes:
-    """Write a part down."""
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
 def _clean(root: etree._Element) -> Iterator[str]:
     removals: tuple[tuple[str, Callable[[etree._Element], bool]], ...] = (
         ("comments", lambda element: element.tag in _named(_COMMENTS)),
@@ -96,8 +86,9 @@ def _remove(element: etree._Element) -> None:
         parent.remove(element)
 
 
-def _named(names: tuple[str, ...]) -> set[str]:
-    return {w(name) for name in names}
+@cache
+def _named(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(w(name) for name in names)
 
 
 def _ends_row(mark: etree._Element) -> bool:
