@@ -13,9 +13,10 @@ from kanto_docs.finding import Fault, Finding, Report
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
-from kanto_docs.reading import LANGUAGES, read_plan
+from kanto_docs.plan.part import LANGUAGES
+from kanto_docs.reading import read_plan
 from kanto_docs.rules import RULES
-from kanto_docs.rules.judging import Case, judge
+from kanto_docs.rules.judging import Case, finding_of, judge
 from kanto_docs.rules.required import judge_required
 from kanto_docs.shape import check_shape
 from kanto_docs.shape.fields import order
@@ -82,7 +83,7 @@ def refused(error: Unreadable) -> Report:
     return Report(error.name, (finding,), refused=True, source=source)
 
 
-def published(budget: Budget) -> Mapping[str, object] | None:
+def published(budget: Budget) -> Mapping[str, object]:
     """Every budget line as text with two decimals, per-year lines under `years`; null = a gap."""
     lines: dict[str, object] = {name: _amount(budget[name]) for name in budget.names()}
     lines["years"] = {
@@ -116,22 +117,8 @@ def _slips(source: Source) -> list[Finding]:
 
 
 def _placed(case: Case, faults: list[tuple[str, Fault]]) -> list[Finding]:
-    findings = []
-    for code, fault in faults:
-        found = card(code)
-        findings.append(
-            Finding(
-                code,
-                found.name,
-                found.severity,
-                fault.path,
-                case.source.at(fault.path, key=fault.at_key),
-                fault.facts,
-                basis=found.basis,
-                end=case.source.end(fault.path, key=fault.at_key),
-            )
-        )
-    return findings
+    found = ((card(code), fault) for code, fault in faults)
+    return [finding_of(fault, one, one.basis, case) for one, fault in found]
 
 
 def _format(source: Source) -> list[tuple[str, Fault]]:

@@ -28,10 +28,13 @@ class Frozen:
         raise AttributeError(message)
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self.__dict__ == other.__dict__
+        return isinstance(other, Frozen) and self._content() == other._content()
 
     def __hash__(self) -> int:
-        return hash((type(self), *self.__dict__))
+        return hash(self._content())
+
+    def _content(self) -> tuple[object, ...]:
+        return type(self), *(getattr(self, name) for name in self._names)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.__dict__!r})"

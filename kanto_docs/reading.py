@@ -13,20 +13,18 @@ from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
 
 from kanto_docs.plan import Plan
-from kanto_docs.plan.part import Day, Part, Translated
+from kanto_docs.plan.part import LANGUAGES, Day, Part, Translated
 from kanto_docs.scalars import READERS, Misread
 
 Reader = Callable[[object, str], object]
 P = TypeVar("P", bound=Part)
-LANGUAGES = ("fi", "sv", "en")
-DEFAULT_LANGUAGE = "fi"
 _KEYS = {"for_": "for"}
 
 
 def read_plan(data: object) -> Plan:
     """The plan that `data` holds; whatever cannot be read is absent."""
     said = data.get("language") if isinstance(data, dict) else None
-    language = said if said in LANGUAGES else DEFAULT_LANGUAGE
+    language = said if said in LANGUAGES else LANGUAGES[0]
     return _part(Plan, data, cast("str", language))
 
 

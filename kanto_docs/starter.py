@@ -102,15 +102,12 @@ def _field(name: str, node: Node, path: str, depth: int, guide: Guide) -> Iterat
     yield from _choices(node, guide, depth)
     items = full.get("items")
     fields = _fields(items if isinstance(items, Mapping) else full)
-    if not fields:
-        yield f"{indent}{name}:"
-        return
     yield f"{indent}{name}:"
-    if items is None:
-        for inner, child in fields.items():
-            yield from _field(inner, child, f"{path}/{inner}", depth + 1, guide)
+    if items is not None and fields:
+        yield from _first_item(name, fields, path, depth, guide)
         return
-    yield from _first_item(name, fields, path, depth, guide)
+    for inner, child in fields.items():
+        yield from _field(inner, child, f"{path}/{inner}", depth + 1, guide)
 
 
 def _first_item(

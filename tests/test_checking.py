@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from kanto_docs import check
+from kanto_docs.calls import Call
+from kanto_docs.cards import card
 from kanto_docs.checking import Checked, check_source
 from kanto_docs.choosing import Options
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats.json import pointer
-from kanto_docs.law import Law, call, programme
+from kanto_docs.law import Dated, Law, Parameter, Programme, call, programme
+from kanto_docs.rules import RULES
+from kanto_docs.rules.judging import basis_of, severity_of
 from kanto_docs.source import read
 from tests.conftest import changed, check_data, folder_of, sample
+
+DAY = dt.date(2026, 11, 24)
 
 
 def written(text: str, options: Options | None = None) -> Checked:
@@ -105,10 +112,18 @@ def test_what_our_data_of_a_call_does_not_know_is_unjudged_by_name() -> None:
     assert call("esr-plus-2021-2027", "KTK-2023-06") is not None
 
 
-@pytest.mark.parametrize("name", ["../haku.yaml", "/etc/haku.yaml", "a\\haku.yaml", ".haku.yaml"])
-def test_a_plan_cannot_name_a_call_file_outside_its_own_folder(name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["../haku.yaml", "{above}/haku.yaml", "a\\haku.yaml", ".haku.yaml"]
+)
+def test_a_plan_cannot_name_a_call_file_outside_its_own_folder(name: str, tmp_path: Path) -> None:
+    folder, name = tmp_path / "hanke", name.format(above=tmp_path)
+    folder.mkdir()
+    for path in (folder / name, folder / "haku.yaml"):
+        path.write_bytes(sample("smallest").with_name("haku.yaml").read_bytes())
     plan = changed(check_smallest().source.data, {"/call": name})
-    assert "Y36" in codes(check_data(plan, sample("smallest").parent).report)
+    assert "Y36" in codes(check_data(plan, folder).report)
+    plan = changed(plan, {"/call": "haku.yaml"})
+    assert "Y36" not in codes(check_data(plan, folder).report)
 
 
 def test_an_unknown_call_and_an_unknown_programme_are_findings_with_the_known_ones() -> None:
@@ -135,6 +150,38 @@ def test_a_reason_makes_a_justify_finding_justified_and_uncounted() -> None:
     report = check_data(plan, sample("smallest").parent).report
     assert report.count(Severity.JUSTIFY) == 0
     assert next(one for one in report.findings if one.code == "A07").reason
+
+
+def law_with(rules: dict[str, object], *parameters: Parameter) -> Law:
+    """A law of these numbers, with a call that says this of the rules."""
+    numbers = {one.name: one for one in parameters}
+    return Law(DAY, Programme("x", {"rules": "all"}, numbers), Call("x", {"rules": rules}))
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted", "severity"),
+    [
+        ("T03", "note", Severity.ERROR),
+        ("S02", "error", Severity.ERROR),
+        ("S02", "missing", Severity.JUSTIFY),
+        ("S02", "grave", Severity.JUSTIFY),
+    ],
+)
+def test_a_call_tightens_a_rule_and_never_loosens_it(
+    code: str, wanted: str, severity: Severity
+) -> None:
+    law = law_with({"severity": {code: wanted}})
+    assert severity_of(card(code), card(code).basis, law) is severity
+
+
+def test_what_rests_on_an_unverified_number_is_a_note_whatever_the_call_says() -> None:
+    found, rule = card("F01"), next(rule for rule in RULES if rule.code == "F01")
+    basis = found.basis[0]._replace(confidence="secondary")  # the same section as the card's own
+    number = Parameter("max_grant_share", {}, "percent", (Dated(None, Decimal(80), basis, DAY),))
+    law = law_with({"severity": {"F01": "error"}}, number)
+    assert severity_of(found, found.basis, law) is Severity.ERROR
+    assert basis_of(found, rule, law).count(basis) == 1
+    assert severity_of(found, basis_of(found, rule, law), law) is Severity.NOTE
 
 
 def test_selecting_and_ignoring_codes_works_by_their_beginning() -> None:

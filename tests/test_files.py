@@ -25,7 +25,6 @@ from kanto_docs.documents.files import (
     interruptible,
     refuse_inputs,
     slug,
-    unique_names,
     write_whole,
 )
 from kanto_docs.errors import OutputError
@@ -478,9 +477,3 @@ def test_a_project_name_becomes_a_safe_file_name(text: str, expected: str) -> No
 def test_a_slug_is_never_empty_even_without_a_usable_fallback() -> None:
     assert slug("", "") == "kanto"
     assert slug("?", "NUL") == "kanto-nul"
-
-
-def test_doubled_names_get_numbers_that_collide_with_nothing() -> None:
-    wished = ["a.docx", "A.docx", "b.docx", "a-2.docx", "a.docx", "c"]
-    assert unique_names(wished) == ("a.docx", "A-3.docx", "b.docx", "a-2.docx", "a-4.docx", "c")
-    assert unique_names([]) == ()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kanto_docs.shape import check_shape
 from kanto_docs.shape.accepting import accepts
 from kanto_docs.shape.explaining import validator
-from kanto_docs.shape.fields import children, field, is_personal, order, schema, title
+from kanto_docs.shape.fields import children, field, order, schema, title
 from kanto_docs.source import Path, read_file
 from tests.conftest import SAMPLES, changed, sample
 
@@ -123,11 +123,9 @@ def test_nothing_outside_our_schemas_can_be_reached(tmp_path: object) -> None:
         assert isinstance(caught.value.__cause__ or caught.value, Unresolvable)
 
 
-def test_fields_know_their_names_order_and_privacy() -> None:
+def test_fields_know_their_names_and_order() -> None:
     assert title(("applicant", "name"), "fi") == "Hakijan virallinen nimi"
     assert title(("staff", 3, "role"), "en")
     assert field(("staff", 0, "monthly_pay"))["x-title"]["fi"] == "Kuukausipalkka"
     assert order()["project"] < order()["staff"] < order()["funding"]
-    assert is_personal(("staff", 0, "name"))
-    assert not is_personal(("staff", 0, "role"))
     assert "role" in children(field(("staff",)))

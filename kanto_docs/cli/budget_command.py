@@ -9,33 +9,34 @@ import click
 
 from kanto_docs.checking import Checked
 from kanto_docs.choosing import Options
+from kanto_docs.cli import options
 from kanto_docs.cli.inputs import checked_plan
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import UsageError
-from kanto_docs.words import LANGUAGES, Words, choose_language
+from kanto_docs.words import Words, choose_language
 
 
 @click.command("budget", cls=Speaking)
 @click.argument("plan", metavar="PLAN")
 @option("--explain", metavar="LINE")
-@option("--format", "format_", type=click.Choice(("text", "json")), default="text")
+@options.format_
 @option("--output", type=click.Path(path_type=Path), metavar="FILE.xlsx")
-@option("--force", is_flag=True)
-@option("--call", metavar="CODE|FILE")
-@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
-@option("--lang", type=click.Choice(LANGUAGES))
-def command(  # one parameter an option
+@options.force
+@options.call
+@options.on
+@options.lang
+def command(
     plan: str,
     explain: str | None,
     format_: str,
     output: Path | None,
     force: bool,
     call: str | None,
-    on: dt.datetime | None,
+    on: dt.date | None,
     lang: str | None,
 ) -> int:
     """Show or write the budget."""
-    checked = checked_plan(plan, Options(call, on.date() if on else None), lang)
+    checked = checked_plan(plan, Options(call, on), lang)
     words = Words(choose_language(lang, checked.report.language))
     if output is not None:
         from kanto_docs.documents.files import interruptible
@@ -54,16 +55,16 @@ def command(  # one parameter an option
 
 def _said(checked: Checked, words: Words, explain: str | None, format_: str) -> str:
     from kanto_docs.formats import budget as form
-    from kanto_docs.words.figuring import Ledger
+    from kanto_docs.words.figuring import SpokenBudget
 
-    ledger = Ledger(checked.plan, checked.budget, checked.law, words)
+    spoken = SpokenBudget(checked.plan, checked.budget, checked.law, words)
     if format_ == "json":
-        return form.machine(ledger, checked.source.name)
+        return form.machine(spoken, checked.source.name)
     if explain is None:
         name = checked.plan.project.name if checked.plan.project else None
         title = str(name) if name else checked.source.name
-        return form.text(ledger, words.ui("figures.title", name=title))
+        return form.text(spoken, words.ui("figures.title", name=title))
     if explain not in checked.budget.lines:
         names = ", ".join(checked.budget.names())
         raise UsageError("unknown_line", name=explain, names=names)
-    return form.explanation(ledger, explain)
+    return form.explanation(spoken, explain)

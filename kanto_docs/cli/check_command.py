@@ -11,6 +11,7 @@ from typing import Final
 import click
 
 from kanto_docs.choosing import Options
+from kanto_docs.cli import options
 from kanto_docs.cli.inputs import outcomes
 from kanto_docs.cli.printing import give
 from kanto_docs.cli.speaking import Speaking, option
@@ -18,27 +19,26 @@ from kanto_docs.errors import UsageError
 from kanto_docs.finding import Report, Severity
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
-FORMATS: Final = ("text", "json")
 _LEVELS: Final = ("error", "justify", "missing", "note", "never")
 
 
 @click.command("check", cls=Speaking)
 @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
-@option("--call", metavar="CODE|FILE")
-@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
-@option("--lang", type=click.Choice(LANGUAGES))
-@option("--format", "format_", type=click.Choice(FORMATS), default="text")
+@options.call
+@options.on
+@options.lang
+@options.format_
 @option("--output", type=click.Path(readable=False, path_type=Path), metavar="FILE")
-@option("--force", is_flag=True)
+@options.force
 @option("--fail-on", type=click.Choice(_LEVELS), default="error")
 @option("--select", metavar="CODES", default="")
 @option("--ignore", metavar="CODES", default="")
 @option("--plain", is_flag=True)
 @option("--no-color", is_flag=True)
-def command(  # one parameter an option
+def command(
     plans: Sequence[str],
     call: str | None,
-    on: dt.datetime | None,
+    on: dt.date | None,
     lang: str | None,
     format_: str,
     output: Path | None,
@@ -50,8 +50,8 @@ def command(  # one parameter an option
     no_color: bool,
 ) -> int:
     """Check plans."""
-    options = Options(call, on.date() if on else None, _codes(select), _codes(ignore))
-    reports = [outcome.report for outcome in outcomes(plans, options)]
+    asked = Options(call, on, _codes(select), _codes(ignore))
+    reports = [outcome.report for outcome in outcomes(plans, asked)]
     colour = not (plain or no_color or output) and _wants_colour()
     rendered = _rendered(reports, lang, format_, plain=plain, colour=colour)
     if output is None:

@@ -6,16 +6,17 @@ import difflib
 
 import click
 
-from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.cli import options
+from kanto_docs.cli.speaking import Speaking
 from kanto_docs.errors import UsageError
 from kanto_docs.formats import rulebook
-from kanto_docs.words import LANGUAGES, Words, choose_language
+from kanto_docs.words import Words, choose_language
 
 
 @click.command("explain", cls=Speaking)
 @click.argument("code", metavar="CODE")
-@option("--programme", metavar="CODE")
-@option("--lang", type=click.Choice(LANGUAGES))
+@options.programme
+@options.lang
 def command(code: str, programme: str | None, lang: str | None) -> int:
     """Explain a rule."""
     from kanto_docs.choosing import law_of

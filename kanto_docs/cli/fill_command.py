@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +10,12 @@ import click
 
 from kanto_docs.checking import Checked
 from kanto_docs.choosing import Options
+from kanto_docs.cli import options
 from kanto_docs.cli.inputs import checked_plan
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import OutputError
 from kanto_docs.finding import Severity
-from kanto_docs.words import LANGUAGES, Words, choose_language
+from kanto_docs.words import Words, choose_language
 
 if TYPE_CHECKING:
     from kanto_docs.documents.filling import Outcome
@@ -27,20 +27,20 @@ if TYPE_CHECKING:
 @option("--only", metavar="NAMES")
 @option("--all", "all_", is_flag=True)
 @option("--template", type=click.Path(path_type=Path), metavar="FILE")
-@option("--call", metavar="CODE|FILE")
-@option("--on", type=click.DateTime(["%Y-%m-%d", "%d.%m.%Y"]), metavar="DATE")
-@option("--lang", type=click.Choice(LANGUAGES))
-@option("--force", is_flag=True)
+@options.call
+@options.on
+@options.lang
+@options.force
 @option("--strict", is_flag=True)
-@option("--format", "format_", type=click.Choice(("text", "json")), default="text")
-def command(  # one parameter an option
+@options.format_
+def command(
     plan: str,
     out: Path | None,
     only: str | None,
     all_: bool,
     template: Path | None,
     call: str | None,
-    on: dt.datetime | None,
+    on: dt.date | None,
     lang: str | None,
     force: bool,
     strict: bool,
@@ -50,7 +50,7 @@ def command(  # one parameter an option
     from kanto_docs.documents.files import interruptible
     from kanto_docs.documents.filling import FOLDER, chosen, fill_documents
 
-    checked = checked_plan(plan, Options(call, on.date() if on else None), lang)
+    checked = checked_plan(plan, Options(call, on), lang)
     words = Words(choose_language(lang, checked.report.language))
     errors = checked.report.count(Severity.ERROR)
     if strict and errors:
@@ -87,7 +87,7 @@ def _tell(outcome: Outcome, words: Words) -> None:
 
 
 def _machine(outcome: Outcome, checked: Checked) -> str:
-    from kanto_docs.formats.json import pointer, summary
+    from kanto_docs.formats.json import pointer, summary, written
 
     document = {
         "format": 1,
@@ -101,4 +101,4 @@ def _machine(outcome: Outcome, checked: Checked) -> str:
         "gaps": [{"path": pointer(gap.path), "label": gap.label} for gap in outcome.gaps],
         "summary": summary([checked.report]),
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(document)

@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from kanto_docs import data
-from kanto_docs.cli.speaking import Speaking, option
-from kanto_docs.words import LANGUAGES, Words, choose_language
+from kanto_docs.cli import options
+from kanto_docs.cli.speaking import Speaking
+from kanto_docs.words import Words, choose_language
 
 
 @click.command("new", cls=Speaking)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path), default=Path("plan.yaml"))
-@option("--call", metavar="CODE|FILE")
-@option("--lang", type=click.Choice(LANGUAGES))
-@option("--force", is_flag=True)
+@options.call
+@options.lang
+@options.force
 def command(file: Path, call: str | None, lang: str | None, force: bool) -> int:
     """Write a starter plan and the schema that editors read beside it."""
     from kanto_docs.choosing import law_of

@@ -6,19 +6,20 @@ import datetime as dt
 
 import click
 
+from kanto_docs.cli import options
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.formats import rulebook
-from kanto_docs.words import LANGUAGES, Words, choose_language
+from kanto_docs.words import Words, choose_language
 
 
 @click.command("rules", cls=Speaking)
-@option("--programme", metavar="CODE")
-@option("--call", metavar="CODE|FILE")
+@options.programme
+@options.call
 @option("--stale", type=click.IntRange(min=0), metavar="DAYS")
 @option("--law", metavar="SECTION")
-@option("--format", "format_", type=click.Choice(("text", "json")), default="text")
-@option("--lang", type=click.Choice(LANGUAGES))
-def command(  # one parameter an option
+@options.format_
+@options.lang
+def command(
     programme: str | None,
     call: str | None,
     stale: int | None,

@@ -81,22 +81,6 @@ def _letters(text: str) -> str:
     return joined.encode()[:_SLUG_BYTES].decode(errors="ignore").strip("-")
 
 
-def unique_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the file names with a number in each one that an earlier one already bears."""
-    wished = tuple(names)
-    taken = {name.casefold() for name in wished}
-    used: set[str] = set()
-    result = []
-    for name in wished:
-        chosen = name
-        if name.casefold() in used:
-            chosen = next(other for other in _numbered(name) if other.casefold() not in taken)
-        taken.add(chosen.casefold())
-        used.add(chosen.casefold())
-        result.append(chosen)
-    return tuple(result)
-
-
 def _numbered(name: str) -> Iterator[str]:
     bare = Path(name)
     number = 2

@@ -48,7 +48,7 @@ class Outcome(NamedTuple):
         return tuple(found.values())
 
 
-def fill_documents(  # each is the user's own choice
+def fill_documents(
     checked: Checked,
     words: Words,
     out: Path,

@@ -17,6 +17,8 @@ from typing import Final
 
 from lxml import etree
 
+from kanto_docs.documents.xml import as_bytes, strict
+
 TYPES: Final = "[Content_Types].xml"
 RELATIONSHIPS: Final = "_rels/.rels"
 CORE: Final = "docProps/core.xml"
@@ -77,11 +79,11 @@ def repack(
 def as_document(payload: bytes) -> bytes:
     """Turn a Word or Excel template (.dotx, .xltx) into a document; others stay as they are."""
     parts = _parts(payload)
-    types = _xml(parts[TYPES])
+    types = strict(parts[TYPES])
     found = [entry for entry in types if entry.get("ContentType") in _OF_TEMPLATE]
     for entry in found:
         entry.set("ContentType", _OF_TEMPLATE[entry.get("ContentType", "")])
-    return repack(payload, replace={TYPES: _bytes(types)}) if found else payload
+    return repack(payload, replace={TYPES: as_bytes(types)}) if found else payload
 
 
 def properties(
@@ -122,7 +124,7 @@ def _core(title: str, subject: str, language: str, creator: str, made: datetime 
             stamp = etree.SubElement(root, f"{{{names['dcterms']}}}{name}")
             stamp.set(f"{{{names['xsi']}}}type", "dcterms:W3CDTF")
             stamp.text = made.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return _bytes(root)
+    return as_bytes(root)
 
 
 def _parts(payload: bytes) -> dict[str, bytes]:
@@ -161,34 +163,34 @@ def _forget(parts: dict[str, bytes], dropped: set[str]) -> None:
     """Remove what the package says about parts that are no longer in it."""
     if not dropped:
         return
-    types = _xml(parts[TYPES])
+    types = strict(parts[TYPES])
     gone = [entry for entry in types if entry.get("PartName", "").lstrip("/") in dropped]
     if gone:
         _remove(types, gone)
-        parts[TYPES] = _bytes(types)
+        parts[TYPES] = as_bytes(types)
     for name in [name for name in parts if name.endswith(".rels")]:
-        root = _xml(parts[name])
+        root = strict(parts[name])
         gone = [entry for entry in root if _target(name, entry) in dropped]
         if gone:
             _remove(root, gone)
-            parts[name] = _bytes(root)
+            parts[name] = as_bytes(root)
 
 
 def _declare(parts: dict[str, bytes], name: str) -> None:
     """Add the content type and the relationship of a property part, unless they are there."""
     content_type, relationship = _DECLARED[name]
-    types = _xml(parts[TYPES])
+    types = strict(parts[TYPES])
     if all(entry.get("PartName") != f"/{name}" for entry in types):
         space = f"{{{_PACKAGE}/content-types}}"
         etree.SubElement(types, f"{space}Override", PartName=f"/{name}", ContentType=content_type)
-        parts[TYPES] = _bytes(types)
-    root = _xml(parts[RELATIONSHIPS])
+        parts[TYPES] = as_bytes(types)
+    root = strict(parts[RELATIONSHIPS])
     if all(_target(RELATIONSHIPS, entry) != name for entry in root):
         used = {entry.get("Id") for entry in root}
         free = next(key for key in (f"rId{n}" for n in range(1, len(used) + 2)) if key not in used)
         space = f"{{{_PACKAGE}/relationships}}"
         etree.SubElement(root, f"{space}Relationship", Id=free, Type=relationship, Target=name)
-        parts[RELATIONSHIPS] = _bytes(root)
+        parts[RELATIONSHIPS] = as_bytes(root)
 
 
 def _relationships_of(name: str) -> str:
@@ -207,11 +209,3 @@ def _target(relationships: str, entry: etree._Element) -> str | None:
 def _remove(root: etree._Element, entries: Iterable[etree._Element]) -> None:
     for entry in entries:
         root.remove(entry)
-
-
-def _xml(part: bytes) -> etree._Element:
-    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _bytes(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -131,7 +131,7 @@ class _Maker:
         made = (self.value(kind, value, (*path, place)) for place, value in enumerate(values))
         return Rows(tuple(made), self.gap(path))
 
-    def mapping(self, hint: Any, value: Mapping[str, Any], path: Path) -> object:  # noqa: ANN401
+    def mapping(self, hint: Any, value: Mapping[str, Any], path: Path) -> object:  # noqa: ANN401  # hints
         """The sustainability table; other mappings are given names of their own."""
         if get_args(hint)[1] is not Effect:
             return Rows((), self.gap(path))
@@ -154,12 +154,10 @@ class _Maker:
         """The text in each language by itself: summary_fi, summary_sv, summary_en."""
         known = text.by_language if text is not None else {}
         return {
-            f"{key}_{language}": known.get(language) or self.gap((*path, language), self._in(path))
+            f"{key}_{language}": known.get(language)
+            or self.gap((*path, language), self.words.label(path))
             for language in LANGUAGES
         }
-
-    def _in(self, path: Path) -> str:
-        return self.words.label(path)
 
     def programme(self, plan: Plan, law: Law) -> Names:
         """The programme's own names, and those of the plan's priority and objective."""

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from typing import Final
 
-from kanto_docs.words.figuring import Ledger
+from kanto_docs.formats.json import written
+from kanto_docs.words.figuring import SpokenBudget
 
 WIDTH: Final = 100
 _LABEL: Final = 44
 _ALWAYS: Final = ("staff_costs", "total", "grant", "funding_total", "gap")
 
 
-def text(ledger: Ledger, title: str) -> str:
+def text(spoken: SpokenBudget, title: str) -> str:
     """All lines in use, each with its words, then the totals by year."""
-    return "\n".join(_text(ledger, title)) + "\n"
+    return "\n".join(_text(spoken, title)) + "\n"
 
 
-def explanation(ledger: Ledger, name: str) -> str:
+def explanation(spoken: SpokenBudget, name: str) -> str:
     """The chain of formulas behind one line, with numbers and law."""
-    return "\n".join(_chain(ledger, name)) + "\n"
+    return "\n".join(_chain(spoken, name)) + "\n"
 
 
-def machine(ledger: Ledger, file: str) -> str:
+def machine(spoken: SpokenBudget, file: str) -> str:
     """The lines for other programs: value, formula, words, what is missing."""
-    budget = ledger.budget
+    budget = spoken.budget
     lines = {
         name: {
-            "label": ledger.label(name),
+            "label": spoken.label(name),
             "value": None if budget.get(name) is None else str(budget[name]),
             "unit": line.unit,
             "kind": line.kind,
             "formula": line.formula.excel() if line.formula else None,
-            "words": ledger.words_of(name),
+            "words": spoken.words_of(name),
             "missing": list(budget.missing(name)) if budget.get(name) is None else [],
         }
         for name, line in budget.lines.items()
@@ -47,32 +47,32 @@ def machine(ledger: Ledger, file: str) -> str:
         "years": list(budget.years),
         "lines": lines,
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(document)
 
 
-def _text(ledger: Ledger, title: str) -> Iterator[str]:
+def _text(spoken: SpokenBudget, title: str) -> Iterator[str]:
     yield title
     yield ""
-    for name in ledger.budget.names():
-        if ledger.budget[name] or name in _ALWAYS or ledger.budget[name] is None:
-            yield _row(ledger.label(name), ledger.value(name))
-            yield from _indented(_comes_from(ledger, name))
-    if ledger.budget.years:
+    for name in spoken.budget.names():
+        if spoken.budget[name] or name in _ALWAYS or spoken.budget[name] is None:
+            yield _row(spoken.label(name), spoken.value(name))
+            yield from _indented(_comes_from(spoken, name))
+    if spoken.budget.years:
         yield ""
-        yield ledger.words.ui("figures.years")
-        for year in ledger.budget.years:
+        yield spoken.words.ui("figures.years")
+        for year in spoken.budget.years:
             for name in ("total", "grant"):
-                yield _row(ledger.label(f"{name}_{year}"), ledger.value(f"{name}_{year}"))
+                yield _row(spoken.label(f"{name}_{year}"), spoken.value(f"{name}_{year}"))
 
 
-def _comes_from(ledger: Ledger, name: str) -> str:
-    if ledger.budget[name] is None:
-        return ledger.words.ui("figures.missing", names=ledger.lacking(name))
-    return "= " + ledger.words_of(name)
+def _comes_from(spoken: SpokenBudget, name: str) -> str:
+    if spoken.budget[name] is None:
+        return spoken.words.ui("figures.missing", names=spoken.lacking(name))
+    return "= " + spoken.words_of(name)
 
 
-def _chain(ledger: Ledger, name: str) -> Iterator[str]:
-    budget = ledger.budget
+def _chain(spoken: SpokenBudget, name: str) -> Iterator[str]:
+    budget = spoken.budget
     told: set[str] = set()
     waiting = [(name, 0)]
     while waiting:
@@ -81,11 +81,11 @@ def _chain(ledger: Ledger, name: str) -> Iterator[str]:
             continue
         told.add(current)
         line = budget.lines[current]
-        said = f"{ledger.label(current)} = {ledger.value(current)}"
+        said = f"{spoken.label(current)} = {spoken.value(current)}"
         if line.formula is not None or line.kind != "plan":
-            said += f"  ← {ledger.words_of(current)}"
+            said += f"  ← {spoken.words_of(current)}"
         if budget.get(current) is None and line.formula is None:
-            said += f"  ({ledger.words.ui('figures.missing', names=ledger.lacking(current))})"
+            said += f"  ({spoken.words.ui('figures.missing', names=spoken.lacking(current))})"
         yield from textwrap.wrap(
             said,
             WIDTH,

@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from kanto_docs import __version__
 from kanto_docs.finding import Finding, Report, Severity
@@ -24,6 +23,11 @@ def render(reports: Sequence[Report], words_of: Mapping[str, Words]) -> str:
         "plans": [_plan(report, words_of[report.file]) for report in reports],
         "summary": summary(reports),
     }
+    return written(document)
+
+
+def written(document: object) -> str:
+    """A document as the text of a JSON file."""
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -47,7 +51,7 @@ def pointer(path: Path) -> str:
     return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
 
 
-def plain(value: object) -> Any:  # noqa: ANN401  # JSON
+def plain(value: object) -> object:
     """A value as JSON can hold it: amounts as text, days in ISO form."""
     if isinstance(value, Decimal):
         return str(value)
@@ -60,7 +64,7 @@ def plain(value: object) -> Any:  # noqa: ANN401  # JSON
     return value
 
 
-def _plan(report: Report, words: Words) -> dict[str, Any]:
+def _plan(report: Report, words: Words) -> dict[str, object]:
     return {
         "file": report.file,
         "programme": report.programme,
@@ -75,7 +79,7 @@ def _plan(report: Report, words: Words) -> dict[str, Any]:
     }
 
 
-def _finding(finding: Finding, words: Words) -> dict[str, Any]:
+def _finding(finding: Finding, words: Words) -> dict[str, object]:
     said = say(finding, words)
     return {
         "code": finding.code,

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import textwrap
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from kanto_docs.calls import Call
 from kanto_docs.cards import card, files
 from kanto_docs.finding import Basis, Severity
+from kanto_docs.formats.json import written
 from kanto_docs.law import Law, Parameter, Required
 from kanto_docs.rules import RULES
+from kanto_docs.rules.judging import basis_of, in_use, severity_of
 from kanto_docs.rules.registry import Rule
+from kanto_docs.rules.required import severity_of as severity_of_row
 from kanto_docs.words import Words
 from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.saying import law_in_short
@@ -35,20 +36,19 @@ class Row(NamedTuple):
 
 def rows(law: Law, words: Words) -> Iterator[Row]:
     """Every rule and required thing that the programme (and the call) use."""
-    reads = {rule.code: rule for rule in RULES}
+    rules = {rule.code: rule for rule in RULES}
     for code in files():
-        if not law.programme.applies(code) or _setting(law.call, code) == "off":
+        if not in_use(code, law):
             continue
-        found = card(code)
-        parameters = list(_parameters(reads[code], law)) if code in reads else []
-        basis = (*found.basis, *(one for name in parameters for one in law.basis(name.name)))
-        checked = [dated.checked_on for one in parameters if (dated := one.on(law.on))]
-        severity = _severity(found.severity, _setting(law.call, code))
+        found, rule = card(code), rules.get(code)
+        basis = basis_of(found, rule, law) if rule else found.basis
+        numbers = _parameters(rule, law) if rule else ()
+        checked = [dated.checked_on for one in numbers if (dated := one.on(law.on))]
+        severity = severity_of(found, basis, law)
         title = found.texts[words.language]["title"]
-        yield Row(code, severity, title, tuple(dict.fromkeys(basis)), min(checked, default=None))
+        yield Row(code, severity, title, basis, min(checked, default=None))
     for row in law.programme.required():
-        title = _label(row, words)
-        yield Row(row.code, _asked_as(row), title, row.basis, None)
+        yield Row(row.code, severity_of_row(row), _label(row, words), row.basis, None)
 
 
 def listing(found: Sequence[Row], words: Words) -> str:
@@ -63,7 +63,7 @@ def listing(found: Sequence[Row], words: Words) -> str:
 
 def machine(found: Sequence[Row]) -> str:
     """The list as JSON."""
-    document: dict[str, Any] = {
+    document = {
         "format": 1,
         "rules": [
             {
@@ -76,7 +76,7 @@ def machine(found: Sequence[Row]) -> str:
             for row in found
         ],
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return written(document)
 
 
 def explanation(code: str, law: Law, words: Words) -> str | None:
@@ -111,7 +111,7 @@ def _card(code: str, law: Law, words: Words) -> Iterator[str]:
 
 def _required(row: Required, words: Words) -> Iterator[str]:
     label = _label(row, words)
-    severity = words.ui(f"severity.{_asked_as(row).slug}")
+    severity = words.ui(f"severity.{severity_of_row(row).slug}")
     yield f"{row.code}: {words.ui('required.title', label=label)} ({severity})"
     yield ""
     yield from _wrapped(words.ui("required.why_law" if row.basis else "required.why_practice"))
@@ -156,20 +156,6 @@ def _wrapped(text: str) -> list[str]:
     return textwrap.wrap(text, WIDTH, break_long_words=False)
 
 
-def _asked_as(row: Required) -> Severity:
-    """Missing; a note where what asks for it is not verified."""
-    verified = all(one.confidence == "verified" for one in row.basis)
-    return Severity.MISSING if verified else Severity.NOTE
-
-
 def _label(row: Required, words: Words) -> str:
     """The field and what it stands in: "Summa (Kustannukset)"."""
     return field_and_place(tuple(row.path.strip("/").replace("/*", "").split("/")), words)
-
-
-def _setting(call: Call | None, code: str) -> str | None:
-    return call.setting(code) if call is not None else None
-
-
-def _severity(own: Severity, setting: str | None) -> Severity:
-    return max(own, Severity[setting.upper()]) if setting else own

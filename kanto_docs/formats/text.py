@@ -30,7 +30,10 @@ class Look(NamedTuple):
     style: Style = no_style
 
 
-def render(reports: Sequence[Report], words: Words, look: Look = Look()) -> str:  # noqa: B008
+USUAL: Final = Look()
+
+
+def render(reports: Sequence[Report], words: Words, look: Look = USUAL) -> str:
     """All reports, each with its findings and counts; several plans end with a summary."""
     parts = ["\n".join(_report(report, words, look)) for report in reports]
     if len(reports) > 1:
@@ -67,12 +70,11 @@ def _finding(
 def _explanation(finding: Finding, said: Said, words: Words, explained: set[str]) -> Iterator[str]:
     """Why and what to do: once for each code, and no sentence twice."""
     law = f" ({said.law})" if said.law else ""
-    if f"{finding.code}{said.why}" not in explained and said.why:
-        explained.add(f"{finding.code}{said.why}")
-        yield from _wrapped(f"{words.ui('report.why')}: {said.why}{law}")
-    if f"{finding.code}{said.fix}" not in explained and said.fix:
-        explained.add(f"{finding.code}{said.fix}")
-        yield from _wrapped(f"{words.ui('report.fix')}: {said.fix}")
+    for key, sentence, source in (("why", said.why, law), ("fix", said.fix, "")):
+        once = f"{finding.code}{sentence}"
+        if sentence and once not in explained:
+            explained.add(once)
+            yield from _wrapped(f"{words.ui(f'report.{key}')}: {sentence}{source}")
 
 
 def _wrapped(text: str) -> list[str]:

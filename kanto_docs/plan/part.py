@@ -16,6 +16,9 @@ Texts = tuple[str, ...]
 EurosByYear = Annotated[Mapping[int, Decimal], "money_by_year"]
 HoursByYear = Annotated[Mapping[int, Decimal], "decimal_by_year"]
 
+LANGUAGES = ("fi", "sv", "en")
+"""The languages of plans and of the tool; the first is spoken when nothing else is said."""
+
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class Part(Frozen):
@@ -26,7 +29,7 @@ class Translated(Part):
     """A text that may stand in several languages; `default` is the plan's own language."""
 
     by_language: Mapping[str, str] = {}
-    default: str = "fi"
+    default: str = LANGUAGES[0]
 
     def __str__(self) -> str:
         return self.text(self.default)

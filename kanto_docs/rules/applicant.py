@@ -9,6 +9,7 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant, Partner
+from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
@@ -34,7 +35,7 @@ def applicant_cannot_apply(
     in_group = plan.project is not None and plan.project.kind == "group"
     for number, body in enumerate(partners if in_group else ()):
         if body.role in ("lead", "member") and body.organisation_type in _NO_LEGAL_PERSONS:
-            facts = {"type": body.organisation_type, "partner": body.name or str(number + 1)}
+            facts = {"type": body.organisation_type, "partner": called(number, body.name)}
             path = ("partners", number, "organisation_type")
             yield Fault(path, {**facts, "problem": "partner"})
 

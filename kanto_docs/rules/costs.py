@@ -11,6 +11,7 @@ from kanto_docs.lemmas import mention
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost
+from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
 _ALL_FLAT: Final = "flat_rate_40"
@@ -162,7 +163,7 @@ def lines_about(costs: tuple[Cost, ...], group: str) -> Faults:
 
 def _named(number: int, cost: Cost) -> dict[str, object]:
     """What a line is called and costs; a line without a sum says so."""
-    name = cost.text or cost.id or str(number + 1)
+    name = called(number, cost.text, cost.id)
     amount = cost.amount if cost.amount is not None else _counted(cost)
     if amount is None:
         return {"text": name, "problem": "no_amount"}

@@ -9,8 +9,9 @@ from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import CENT, HUNDRED, share_of
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Funding, FundingSource, StateAid
+from kanto_docs.rules.naming import called
+from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
-from kanto_docs.rules.required import expand
 from kanto_docs.source import Path, Source
 
 
@@ -134,7 +135,7 @@ def _sources(funding: Funding) -> Iterator[tuple[Path, FundingSource]]:
 
 
 def _payer(path: Path, source: FundingSource) -> str:
-    return source.payer or source.id or str(int(path[-1]) + 1)
+    return called(int(path[-1]), source.payer, source.id)
 
 
 def _both(funding: Funding, net: Decimal) -> Iterator[tuple[Decimal, Decimal, dict[str, object]]]:
@@ -153,4 +154,4 @@ def _yearly(
         for path, source in _sources(plan.funding):
             yield path, _payer(path, source), source.amount, source.by_year
     for number, line in enumerate(plan.income):
-        yield ("income", number), line.text or str(number + 1), line.amount, line.by_year
+        yield ("income", number), called(number, line.text), line.amount, line.by_year

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from kanto_docs.cards import Card, card
 from kanto_docs.finding import Basis, Fault, Finding, Severity, Unjudged
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
+from kanto_docs.rules.pointers import expand, within
 from kanto_docs.rules.registry import Rule
-from kanto_docs.shape.fields import field
 from kanto_docs.source import Path, Source
 
 
@@ -44,7 +44,7 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
     """Every rule that the programme and the call use, applied to one plan."""
     verdicts = Verdicts([], [], [])
     for rule in rules:
-        if not case.law.programme.applies(rule.code) or _setting(case.law, rule.code) == "off":
+        if not in_use(rule.code, case.law):
             continue
         values, missing = _read(case, rule)
         if missing:
@@ -53,16 +53,59 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
         faults = list(rule.check(**values))
         if faults:
             found = card(rule.code)
-            basis = _basis(found, rule, case.law)
-            verdicts.findings.extend(_finding(fault, found, basis, case) for fault in faults)
+            basis = basis_of(found, rule, case.law)
+            verdicts.findings.extend(finding_of(fault, found, basis, case) for fault in faults)
         else:
             verdicts.passed.append(rule.code)
     return verdicts
 
 
-def place(fault: Fault, found: Card, case: Case, basis: tuple[Basis, ...]) -> Finding:
-    """The finding that a fault is, with its card, its place and its law."""
-    return _finding(fault, found, basis, case)
+def in_use(code: str, law: Law) -> bool:
+    """Whether the programme uses the rule and the call has not switched it off."""
+    return law.programme.applies(code) and _setting(law, code) != "off"
+
+
+def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
+    """What the rule rests on: its card's basis and that of every number it reads."""
+    basis = list(found.basis)
+    for name in rule.reads.values():
+        first, _, rest = name.partition(".")
+        if first == "law" and rest:
+            basis.extend(law.basis(rest))
+        elif first == "call" and law.call is not None:
+            basis.extend(law.call.basis)
+    return _distinct(basis)
+
+
+def severity_of(found: Card, basis: tuple[Basis, ...], law: Law) -> Severity:
+    """The card's severity, tightened by the call; never above a note on what is not verified."""
+    if not is_verified(basis):
+        return Severity.NOTE
+    wanted = _setting(law, found.code)
+    return max(found.severity, Severity[wanted.upper()]) if wanted else found.severity
+
+
+def is_verified(basis: tuple[Basis, ...]) -> bool:
+    """Whether all of it was read where it stands."""
+    return all(one.confidence == "verified" for one in basis)
+
+
+def finding_of(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) -> Finding:
+    """The finding that a fault is: with its card, its place, its law and the plan's own reason."""
+    severity = severity_of(found, basis, case.law)
+    reason = _reason(found, fault.path, case) if severity is Severity.JUSTIFY else None
+    return Finding(
+        code=found.code,
+        name=found.name,
+        severity=severity,
+        path=fault.path,
+        position=case.source.at(fault.path, key=fault.at_key),
+        facts=fault.facts,
+        see=fault.see,
+        basis=basis,
+        reason=reason,
+        end=case.source.end(fault.path, key=fault.at_key),
+    )
 
 
 def _read(case: Case, rule: Rule) -> tuple[dict[str, object], tuple[str, ...]]:
@@ -106,50 +149,14 @@ def _part(plan: Plan, name: str) -> tuple[object, tuple[str, ...]]:
     return value, ()
 
 
-def _basis(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
-    basis = list(found.basis)
-    for name in rule.reads.values():
-        first, _, rest = name.partition(".")
-        if first == "law" and rest:
-            basis.extend(law.basis(rest))
-        elif first == "call" and law.call is not None:
-            basis.extend(law.call.basis)
-    return tuple(_distinct(basis))
-
-
-def _distinct(basis: list[Basis]) -> Iterator[Basis]:
-    seen = set()
+def _distinct(basis: Iterable[Basis]) -> tuple[Basis, ...]:
+    """Each once; of two that are alike the one that is not verified stays."""
+    distinct: dict[object, Basis] = {}
     for one in basis:
         known = (one.law, one.section, one.title, one.kind)
-        if known not in seen:
-            seen.add(known)
-            yield one
-
-
-def _finding(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) -> Finding:
-    severity = _severity(found, basis, case.law)
-    reason = _reason(found, fault.path, case) if severity is Severity.JUSTIFY else None
-    return Finding(
-        code=found.code,
-        name=found.name,
-        severity=severity,
-        path=fault.path,
-        position=case.source.at(fault.path, key=fault.at_key),
-        facts=fault.facts,
-        see=fault.see,
-        basis=basis,
-        reason=reason,
-        end=case.source.end(fault.path, key=fault.at_key),
-    )
-
-
-def _severity(found: Card, basis: tuple[Basis, ...], law: Law) -> Severity:
-    """The card's severity, tightened by the call; never above a note on what is not verified."""
-    if any(one.confidence != "verified" for one in basis):
-        return Severity.NOTE
-    wanted = _setting(law, found.code)
-    tightened = Severity[wanted.upper()] if wanted else found.severity
-    return max(tightened, found.severity)
+        if known not in distinct or not is_verified((one,)):
+            distinct[known] = one
+    return tuple(distinct.values())
 
 
 def _setting(law: Law, code: str) -> str | None:
@@ -160,17 +167,6 @@ def _reason(found: Card, path: Path, case: Case) -> str | None:
     """The plan's own special reason: in the card's field, else among `reasons`."""
     if found.reason is None:
         return case.plan.reasons.get(found.code) or None
-    value: object = case.source.data
-    here: Path = ()
-    for position, step in enumerate(found.reason.strip("/").split("/")):
-        key = path[position] if step == "*" and position < len(path) else step
-        here = (*here, key)
-        if isinstance(value, dict):
-            value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
-            value = value[key]
-        else:
-            return None
-    if not isinstance(value, str) or not value.strip() or not field(here):
-        return None
-    return value
+    written = (value for _, value in expand(case.source.data, within(found.reason, path)))
+    reason = next(written, None)
+    return reason if isinstance(reason, str) and reason.strip() else None

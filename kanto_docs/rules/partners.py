@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.plan.bodies import Partner, Project
+from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
@@ -30,8 +31,8 @@ def group_without_agreement(kind: str, partners: tuple[Partner, ...]) -> Faults:
     for number, partner in enumerate(partners):
         carries_out = partner.role in ("lead", "member")
         if kind == "group" and carries_out and partner.agreement == "none":
-            name = partner.name or str(number + 1)
-            yield Fault(("partners", number, "agreement"), {"partner": name})
+            facts = {"partner": called(number, partner.name)}
+            yield Fault(("partners", number, "agreement"), facts)
 
 
 @rule("A12", kind="project.kind")

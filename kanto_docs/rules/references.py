@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import FundingSource
+from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path, Source
 
@@ -87,18 +88,9 @@ def _references(plan: Plan, data: object) -> Iterator[Reference]:
 
 def _each(path: Path, ids: tuple[str, ...], kind: str, data: object) -> Iterator[Reference]:
     """The references of a list, or of the one identifier that stands in place of a list."""
-    listed = _is_list(data, path)
+    listed = any(isinstance(value, list) for _, value in expand(data, "/".join(map(str, path))))
     for number, one in enumerate(ids):
         yield Reference((*path, number) if listed else path, one, kind)
-
-
-def _is_list(data: object, path: Path) -> bool:
-    for step in path:
-        if isinstance(step, int):
-            data = data[step] if isinstance(data, list) else None
-        else:
-            data = data.get(step) if isinstance(data, dict) else None
-    return isinstance(data, list)
 
 
 def _sources(plan: Plan) -> tuple[FundingSource, ...] | None:

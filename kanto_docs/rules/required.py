@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from kanto_docs.finding import Finding, Severity, Unjudged
 from kanto_docs.law import Required
-from kanto_docs.rules.judging import Case, Verdicts
+from kanto_docs.rules.judging import Case, Verdicts, is_verified
+from kanto_docs.rules.pointers import expand, given, within
 from kanto_docs.scalars import Misread, yesno
 from kanto_docs.source import Path
 
@@ -26,40 +27,15 @@ def judge_required(case: Case) -> Verdicts:
     return verdicts
 
 
-def given(value: object) -> bool:
-    """Whether somebody has said something: false and 0 are something, "" and [] are not."""
-    if isinstance(value, str):
-        return bool(value.strip())
-    if isinstance(value, (list, dict)):
-        return any(map(given, value.values() if isinstance(value, dict) else value))
-    return value is not None
-
-
-def expand(data: object, path: str) -> Iterator[tuple[Path, object]]:
-    """Every place that `path` names, `*` for each list item, with what stands there."""
-    yield from _expand(data, path.strip("/").split("/"), ())
-
-
-def _expand(data: object, steps: list[str], here: Path) -> Iterator[tuple[Path, object]]:
-    if not steps:
-        yield here, data
-        return
-    step, rest = steps[0], steps[1:]
-    if step == "*":
-        for number, item in enumerate(data if isinstance(data, list) else ()):
-            yield from _expand(item, rest, (*here, number))
-        return
-    if isinstance(data, list) and step.isdecimal():
-        yield from _expand(data[int(step)], rest, (*here, int(step)))
-        return
-    inner = data.get(step) if isinstance(data, dict) else None
-    yield from _expand(inner, rest, (*here, step))
+def severity_of(row: Required) -> Severity:
+    """Missing; a note where what asks for it is not verified."""
+    return Severity.MISSING if is_verified(row.basis) else Severity.NOTE
 
 
 def _lacking(data: object, row: Required) -> Iterator[Path]:
     others = [path for path in row.any_of if path != row.path]
     for path, value in expand(data, row.path):
-        beside = (one for other in others for _, one in expand(data, _within(other, path)))
+        beside = (one for other in others for _, one in expand(data, within(other, path)))
         if any(map(given, beside)):
             continue
         if row.guidance == "met" and value is None:
@@ -68,16 +44,6 @@ def _lacking(data: object, row: Required) -> Iterator[Path]:
             continue
         if not given(value) or (row.wanted is not None and _answer(value) is not row.wanted):
             yield path
-
-
-def _within(other: str, path: Path) -> str:
-    """`other` in the same items of lists that `path` lies in."""
-    steps = other.strip("/").split("/")
-    for at, (step, here) in enumerate(zip(steps, path, strict=False)):
-        if step != here and not (step == "*" and isinstance(here, int)):
-            break
-        steps[at] = str(here)
-    return "/".join(steps)
 
 
 def _answer(value: object) -> bool | None:
@@ -114,10 +80,6 @@ def _unknown_condition(case: Case, row: Required) -> str | None:
     return None
 
 
-def _unverified(row: Required) -> bool:
-    return any(one.confidence != "verified" for one in row.basis)
-
-
 def _finding(case: Case, row: Required, path: Path) -> Finding:
     declined = row.wanted is not None and any(
         given(value) for place, value in expand(case.source.data, row.path) if place == path
@@ -126,7 +88,7 @@ def _finding(case: Case, row: Required, path: Path) -> Finding:
     return Finding(
         code=row.code,
         name=f"{name}-missing",
-        severity=Severity.NOTE if _unverified(row) else Severity.MISSING,
+        severity=severity_of(row),
         path=path,
         position=case.source.at(path, key=True),
         facts={"ask": row.ask, "phase": row.phase, "declined": declined},

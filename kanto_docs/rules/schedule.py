@@ -13,6 +13,7 @@ from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.content import Action
 from kanto_docs.plan.resources import Person
+from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
@@ -61,7 +62,7 @@ def end_before_start(schedule: Schedule, plan: Plan) -> Faults:
 def action_outside_period(start: date, end: date, actions: tuple[Action, ...]) -> Faults:
     """Toimenpide alkaa tai päättyy toteutusajan ulkopuolella (866/2021 3 § 1 mom)."""
     for number, action in enumerate(actions):
-        title = action.title or action.id or str(number + 1)
+        title = called(number, action.title, action.id)
         facts: Facts = {"action": title, "start": start, "end": end}
         yield from _outside(("actions", number), action, facts, start, end)
 
@@ -70,7 +71,7 @@ def action_outside_period(start: date, end: date, actions: tuple[Action, ...]) -
 def person_outside_period(start: date, end: date, staff: tuple[Person, ...]) -> Faults:
     """Henkilön työ alkaa tai päättyy toteutusajan ulkopuolella (866/2021 3 § 1 mom)."""
     for number, person in enumerate(staff):
-        role = person.role or person.id or str(number + 1)
+        role = called(number, person.role, person.id)
         facts: Facts = {"role": role, "start": start, "end": end}
         yield from _outside(("staff", number), person, facts, start, end)
 
@@ -112,7 +113,7 @@ def _months(staff: tuple[Person, ...]) -> Iterator[tuple[Decimal, Decimal, Fault
         if months is None or start is None or end is None or end < start:
             continue
         counted = as_decimal(months_between(start, end))
-        role = person.role or person.id or str(number + 1)
+        role = called(number, person.role, person.id)
         facts = {"role": role, "months": months, "counted": counted, "start": start, "end": end}
         path: Path = ("staff", number)
         see = ((*path, "start"), (*path, "end"))

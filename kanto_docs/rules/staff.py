@@ -14,6 +14,7 @@ from kanto_docs.money import CENT, HUNDRED, cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost, Person
 from kanto_docs.rules.costs import lines_about
+from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
 _WHOLE_YEAR_PAY: Final = ("annual_gross", "hours")
@@ -147,7 +148,7 @@ def side_cost_percent_differs(plan: Plan, known: Decimal) -> Faults:
 
 
 def _role(number: int, person: Person) -> str:
-    return person.role or person.id or str(number + 1)
+    return called(number, person.role, person.id)
 
 
 def _shown(share: Decimal) -> Decimal:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, Final, cast
 
@@ -53,7 +53,7 @@ def _formats() -> FormatChecker:
     return checker
 
 
-def _optional(reader: Any) -> Any:  # noqa: ANN401  # jsonschema's own untyped signature
+def _optional(reader: Callable[[object], object]) -> Callable[[object], bool]:
     def check(value: object) -> bool:
         if value is not None:
             reader(value)
@@ -75,7 +75,7 @@ def _faults(error: ValidationError) -> Iterator[ShapeFault]:
             yield _unreadable(error, path)
         case "maxLength":
             facts = {"length": len(cast("str", error.instance)), "limit": error.validator_value}
-            yield ShapeFault("Y29", path, facts, unreadable=False)
+            yield ShapeFault("Y29", path, facts)
         case _:
             yield _wrong_kind(error, path)
 
@@ -96,10 +96,10 @@ def _closest(error: ValidationError) -> Iterator[ShapeFault]:
 def _unknown_keys(
     error: ValidationError, written: Mapping[str, object], path: Path
 ) -> Iterator[ShapeFault]:
-    known = children(error.schema) if isinstance(error.schema, Mapping) else {}
-    patterns = error.schema.get("patternProperties") if isinstance(error.schema, Mapping) else None
+    node = _node(error)
+    known, patterns = children(node), node.get("patternProperties", ())
     for key in written:
-        if key in known or (patterns and any(_matches(pattern, key) for pattern in patterns)):
+        if key in known or any(re.search(pattern, key) for pattern in patterns):
             continue
         names = _names(known)
         close = difflib.get_close_matches(_folded(key), names, 1, CLOSE_ENOUGH)
@@ -142,7 +142,7 @@ def _wrong_kind(error: ValidationError, path: Path) -> ShapeFault:
     wanted = cast("Any", error.validator_value) if error.validator == "type" else ()
     names = [wanted] if isinstance(wanted, str) else list(wanted) if wanted else []
     expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), None)
-    kind = node.get("format") or _format_of(error)
+    kind = node.get("format") or _node(error).get("format")
     if expected is None and kind in _BY_FORMAT and not isinstance(error.instance, (dict, list)):
         facts = {"value": _written(error.instance), "problem": _problem(str(kind), error.instance)}
         return ShapeFault(_BY_FORMAT[str(kind)], path, facts)
@@ -158,8 +158,9 @@ def _problem(kind: str, value: object) -> str:
     return kind
 
 
-def _format_of(error: ValidationError) -> object:
-    return error.schema.get("format") if isinstance(error.schema, Mapping) else None
+def _node(error: ValidationError) -> Node:
+    """The part of the schema that the error comes from; ours holds no bare true or false."""
+    return error.schema if isinstance(error.schema, Mapping) else {}
 
 
 def _kind(value: object) -> str:
@@ -191,7 +192,3 @@ def _visible(key: str) -> str:
 
 def _written(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _matches(pattern: str, key: str) -> bool:
-    return bool(re.search(pattern, key))

@@ -9,10 +9,10 @@ from kanto_docs.source import Path
 
 
 class ShapeFault(NamedTuple):
-    """`unreadable` says that the value itself cannot be used."""
+    """A fault whose `code` names the card; the others carry theirs in their rule."""
 
     code: str
     path: Path
     facts: Mapping[str, object]
     at_key: bool = False
-    unreadable: bool = True
+    """Whether the key, not the value, is at fault."""

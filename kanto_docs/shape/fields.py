@@ -1,4 +1,4 @@
-"""The plan's fields as the schema describes them: titles, order, values, what is personal."""
+"""The plan's fields as the schema describes them: titles, order and fixed values."""
 
 from __future__ import annotations
 
@@ -48,11 +48,6 @@ def value_title(path: Path, value: str, language: str) -> str:
 def order() -> Mapping[str, int]:
     """The top-level fields in the plan's order."""
     return {name: number for number, name in enumerate(schema()["properties"])}
-
-
-def is_personal(path: Path) -> bool:
-    """Whether the field, or what it stands in, holds personal data."""
-    return any(field(path[:depth]).get("x-personal") for depth in range(1, len(path) + 1))
 
 
 def children(node: Node) -> Mapping[str, Node]:

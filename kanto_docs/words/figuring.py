@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Final
 
 from kanto_docs.budget import Budget
 from kanto_docs.formula import Line
@@ -14,10 +13,8 @@ from kanto_docs.words.missing import missing_in_words
 from kanto_docs.words.saying import law_in_short
 from kanto_docs.words.speaking import Words
 
-_LISTS: Final = {"staff": "role", "costs": "text", "income": "text", "sources": "payer"}
 
-
-class Ledger:
+class SpokenBudget:
     """Says one plan's budget in one language."""
 
     def __init__(self, plan: Plan, budget: Budget, law: Law, words: Words) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import Final
 
-LANGUAGES: Final = ("fi", "sv", "en")
+from kanto_docs.plan.part import LANGUAGES
+
+__all__ = ["LANGUAGES", "choose_language"]
 
 
 def choose_language(asked: str | None, of_plan: str | None = None) -> str:

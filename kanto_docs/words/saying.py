@@ -93,14 +93,11 @@ def _one(one: Basis, words: Words) -> str:
 
 
 def _message_key(texts: Mapping[str, str], facts: Mapping[str, object]) -> str:
-    by_problem = f"message_{facts.get('problem')}"
-    if by_problem in texts:
-        return by_problem
-    return (
-        "message_suggestion"
-        if facts.get("suggestion") and "message_suggestion" in texts
-        else ("message")
-    )
+    """The text for the fault's own problem, else the one with a suggestion, else the usual one."""
+    wanted = [f"message_{facts.get('problem')}"]
+    if facts.get("suggestion"):
+        wanted.append("message_suggestion")
+    return next((key for key in wanted if key in texts), "message")
 
 
 def _required(finding: Finding, words: Words, law: str) -> Said:

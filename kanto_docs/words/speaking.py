@@ -23,9 +23,10 @@ _IDENTITY_CODE: Final = re.compile(
     r"\b\d{6}[-+ABCDEFUVWXY]\d{3}[0-9A-Z]\b", re.ASCII | re.IGNORECASE
 )
 _KILO: Final = 1024
+_parsed = Formatter().parse
 
 
-class Words(Formatter):
+class Words:
     """The words of one language."""
 
     def __init__(self, language: str) -> None:
@@ -66,7 +67,7 @@ class Words(Formatter):
     ) -> str:
         """`template` with each `{fact:spec}` said in this language."""
         said = []
-        for literal, name, spec, _ in self.parse(template):
+        for literal, name, spec, _ in _parsed(template):
             said.append(literal)
             if name is not None:
                 said.append(self._say(facts.get(name), spec or "", terms or {}, path, name))
@@ -198,8 +199,7 @@ def _load(name: str) -> Mapping[str, Any]:
 def plain_template(template: str) -> str:
     """A card's text without a plan: its facts shown as dots."""
     return "".join(
-        literal + ("…" if name is not None else "")
-        for literal, name, _, _ in Formatter().parse(template)
+        literal + ("…" if name is not None else "") for literal, name, _, _ in _parsed(template)
     )
 
 

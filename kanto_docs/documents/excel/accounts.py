@@ -10,10 +10,9 @@ from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted
-from kanto_docs.formula import Formula, Line, Ref, Sum, Unit
+from kanto_docs.formula import MOST_ARGUMENTS, Formula, Line, Ref, Sum, Unit
 
 _SHARED: Final = ("grant", *SOURCE_KINDS, "private_all", "funding_total")
-_MOST_ARGUMENTS: Final = 200
 NO_SHARE: Final = "–"
 """What stands for the share of nothing."""
 
@@ -65,8 +64,8 @@ class Accounts:
 
     def _guarded(self, text: str, formula: Formula) -> str:
         refs = self._refs(formula)
-        starts = range(0, len(refs), _MOST_ARGUMENTS)
-        counts = [f"COUNT({','.join(refs[at : at + _MOST_ARGUMENTS])})" for at in starts]
+        starts = range(0, len(refs), MOST_ARGUMENTS)
+        counts = [f"COUNT({','.join(refs[at : at + MOST_ARGUMENTS])})" for at in starts]
         return f"IF({'+'.join(counts)}={len(refs)},{text},{quoted(self.missing)})"
 
     def _refs(self, formula: Formula) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from kanto_docs.documents.word.cleaning import as_bytes, strict
+from kanto_docs.documents.xml import as_bytes, strict
 
 Cached = Mapping[str, Decimal | str]
 """The values of formula and number cells by address."""

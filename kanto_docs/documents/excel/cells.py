@@ -64,13 +64,13 @@ def quoted(text: str) -> str:
 
 def look_of(cell: Cell) -> StyleArray:
     """The whole look of a cell, as it is now."""
-    look: StyleArray = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001
+    look: StyleArray = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001  # no public way
     return look
 
 
 def give_look(cell: Cell, look: StyleArray) -> None:
     """Make the cell look so."""
-    cell._style = copy(look)  # type: ignore[attr-defined]  # noqa: SLF001
+    cell._style = copy(look)  # type: ignore[attr-defined]  # noqa: SLF001  # the same
 
 
 def sheet_of(cell: Cell) -> Worksheet:

@@ -124,7 +124,7 @@ class Part:
     def close(self) -> None:
         """Say that the part has come to its end."""
         if self._parser is not None:
-            self._parser.Parse(b"", True)  # noqa: FBT003
+            self._parser.Parse(b"", True)  # noqa: FBT003 (the same)
 
     def stop(self, kind: str, **facts: object) -> NoReturn:
         """End the reading of this part with a problem."""

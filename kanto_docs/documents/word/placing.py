@@ -56,10 +56,12 @@ class Texts:
 
     def mark(self, value: object) -> str:
         """Keep a value and return the mark that stands for it."""
-        if isinstance(value, Rows) and any(not isinstance(row, str) for row in value):
-            raise Refused("not_text")
         if not isinstance(value, (str, int, Gap, Rows, Answer)):
             raise Refused("not_text")
+        if isinstance(value, Rows) and value:
+            if not all(isinstance(row, (str, Gap)) for row in value):
+                raise Refused("not_text")
+            return ", ".join(map(self.mark, value))
         gap = gap_of(value)
         if gap is not None:
             self._gaps.setdefault(gap.path or gap.label, gap)

@@ -22,10 +22,11 @@ from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Names
 from kanto_docs.documents.guard import guard
 from kanto_docs.documents.package import as_document, properties, repack
-from kanto_docs.documents.word.cleaning import STORIES, as_bytes, strict, without_traces
+from kanto_docs.documents.word.cleaning import STORIES, without_traces
 from kanto_docs.documents.word.placing import GAP_STYLE, LEFT_OVER, Texts, w
 from kanto_docs.documents.word.sandbox import Refused, Sandbox
 from kanto_docs.documents.word.tables import mend_tables
+from kanto_docs.documents.xml import as_bytes, strict
 from kanto_docs.errors import TemplateError
 
 _SHOWN = 120

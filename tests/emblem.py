@@ -2,6 +2,7 @@
 
 A rectangle half as long again as it is high; twelve stars like the hours of a clock on a circle
 whose radius is a third of the height; each star upright inside a circle of an eighteenth of it.
+The picture in the templates is this one.
 """
 
 from __future__ import annotations
@@ -47,20 +48,6 @@ def _star(centre: Point) -> Star:
         angle = pi * corner / 5
         corners.append((centre[0] + reach * sin(angle), centre[1] - reach * cos(angle)))
     return tuple(corners)
-
-
-def svg(title: str) -> str:
-    """The emblem as a vector picture, 1500 × 1000 units."""
-    shapes = "".join(
-        f'<polygon points="{" ".join(f"{x * 1000:.3f},{y * 1000:.3f}" for x, y in star)}"/>'
-        for star in stars()
-    )
-    escaped = title.replace("&", "&amp;").replace("<", "&lt;")
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1500 1000" role="img">'
-        f"<title>{escaped}</title>"
-        f'<rect width="1500" height="1000" fill="{BLUE}"/><g fill="{YELLOW}">{shapes}</g></svg>'
-    )
 
 
 def png(height: int, dots_per_inch: int) -> bytes:
