@@ -23,21 +23,7 @@ from kanto_docs.plan.resources import (
     Person,
     Prepayment,
 )
-
-D = Decimal
-LAW: Mapping[str, object] = {
-    "flat_rate_40": D(40),
-    "flat_rate_7": D(7),
-    "standard_lump_sum": D(50000),
-    "side_cost_percent": D("26.44"),
-    "annual_hours": D(1720),
-}
-TWO_YEARS = Schedule(start=dt.date(2027, 1, 1), end=dt.date(2028, 12, 31))
-YEARLY = (
-    *("side_costs", "staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total", "income"),
-    *("net_total", "grant", "own", "municipal", "other_public", "private", "funding_total", "gap"),
-)
-
+from tests.budgets import LAW, TWO_YEARS, YEARLY, D
 
 MONEY = st.decimals(0, 200_000, places=2)
 PERCENT = st.decimals(0, 100, places=2)

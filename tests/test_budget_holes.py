@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from decimal import Decimal
 
 import pytest
 
-from kanto_docs.budget import Budget, compute
+from kanto_docs.budget import compute
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.resources import (
@@ -19,21 +17,7 @@ from kanto_docs.plan.resources import (
     Person,
     Prepayment,
 )
-
-D = Decimal
-LAW: Mapping[str, object] = {
-    "flat_rate_40": D(40),
-    "flat_rate_7": D(7),
-    "standard_lump_sum": D(50000),
-    "side_cost_percent": D("26.44"),
-    "annual_hours": D(1720),
-}
-TWO_YEARS = Schedule(start=dt.date(2027, 1, 1), end=dt.date(2028, 12, 31))
-
-
-def values(budget: Budget, names: str) -> str:
-    """The values of lines, written side by side as their names are."""
-    return " ".join(str(budget[name]) for name in names.split())
+from tests.budgets import LAW, TWO_YEARS, D, values
 
 
 def test_what_is_missing_is_named_at_the_root() -> None:
