@@ -14,11 +14,12 @@ from kanto_docs.cli.running import run
 from kanto_docs.law import Programme, programme
 from kanto_docs.starter import starter
 from kanto_docs.words import LANGUAGES, Words
-from tests.conftest import sample
+from tests.conftest import ROOT, sample
 
 CAFE = str(sample("cafe"))
 HOLES = str(sample("holes"))
 MISTAKES = str(sample("mistakes"))
+TEMPLATE = ROOT / "templates" / "fi" / "application.docx"
 
 Said = pytest.CaptureFixture[str]
 
@@ -79,11 +80,17 @@ def test_strict_writes_nothing_while_there_are_errors(tmp_path: Path) -> None:
 
 
 def test_the_users_own_template_makes_the_application_only(tmp_path: Path) -> None:
-    template = kanto_docs.__file__.replace(
-        "kanto_docs/__init__.py", "templates/fi/application.docx"
-    )
-    assert run(["fill", CAFE, "--out", str(tmp_path), "--template", template]) == 0
+    assert run(["fill", CAFE, "--out", str(tmp_path), "--template", str(TEMPLATE)]) == 0
     assert [Path(name).suffix for name in written(tmp_path)] == [".docx"]
+
+
+def test_the_users_own_template_is_never_written_over(tmp_path: Path) -> None:
+    command = ["fill", CAFE, "--out", str(tmp_path), "--force", "--template"]
+    assert run([*command, str(TEMPLATE)]) == 0
+    (path,) = tmp_path.iterdir()
+    path.write_bytes(TEMPLATE.read_bytes())
+    assert run([*command, str(path)]) == 2
+    assert path.read_bytes() == TEMPLATE.read_bytes()
 
 
 def test_the_same_plan_gives_the_same_bytes_through_the_library(tmp_path: Path) -> None:
