@@ -12,10 +12,10 @@ from typing import Final
 
 from kanto_docs.finding import Basis, Severity
 from kanto_docs.frozen import Frozen
-from kanto_docs.scalars import Misread, date, decimal, money, percent
+from kanto_docs.scalars import Misread, date, decimal, money, percent, text
 
 Raw = Mapping[str, object]
-Term = Decimal | dt.date | tuple[str, ...]
+Term = Decimal | dt.date | str | tuple[str, ...]
 
 
 class Call(Frozen):
@@ -39,9 +39,9 @@ class Call(Frozen):
         for name in _READERS:
             if self.raw.get(name) is not None and self[name] is None:
                 yield name
-        rules = self.raw.get("rules")
-        if rules is not None and not isinstance(rules, Mapping):
-            yield "rules"
+        for name in ("title", "rules"):
+            if not isinstance(self.raw.get(name), Mapping | None):
+                yield name
 
     def setting(self, code: str) -> str | None:
         """`off`, a tightened severity, or None when the call says nothing about the rule."""
@@ -62,6 +62,8 @@ def _texts(value: object) -> tuple[str, ...]:
 
 
 _READERS: Final[Mapping[str, Callable[[object], Term]]] = {
+    "official_code": text,
+    "authority": text,
     "opens": date,
     "closes": date,
     "regions": _texts,

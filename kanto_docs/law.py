@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import cache, cached_property
 from types import MappingProxyType
-from typing import cast
+from typing import Final, cast
 
 from kanto_docs import data
 from kanto_docs.calls import Call
@@ -22,6 +22,7 @@ from kanto_docs.source import load_data
 Value = Decimal | dt.date | tuple[str, ...] | str
 Words = Mapping[str, str]
 Raw = Mapping[str, object]
+_CONFIDENCES: Final = frozenset({"verified", "secondary", "unverified"})
 
 
 class Dated(Frozen):
@@ -174,7 +175,8 @@ def bases(raw: Raw) -> tuple[Basis, ...]:
 def _basis(row: Raw, confidence: str) -> Basis:
     texts = {name: str(row[name]) if row.get(name) else None for name in Basis._fields[:4]}
     kind = str(row.get("kind") or ("law" if row.get("law") else "page"))
-    return Basis(**texts, kind=kind, confidence=str(row.get("confidence") or confidence))
+    said = str(row.get("confidence") or confidence)
+    return Basis(**texts, kind=kind, confidence=said if said in _CONFIDENCES else "unverified")
 
 
 def _parameter(row: Raw) -> Parameter:

@@ -235,3 +235,16 @@ def test_a_crooked_field_of_a_call_file_is_named_and_counts_as_unknown(tmp_path:
     assert named == ["opens", "cost_models", "rules"]
     unjudged = {one.code: one.missing for one in report.unjudged}
     assert unjudged["C04"] == ("call.cost_models",)
+
+
+def test_a_title_that_is_no_text_by_language_is_named_and_the_confidence_is_not_believed(
+    tmp_path: Path,
+) -> None:
+    haku = tmp_path / "haku.yaml"
+    haku.write_text(
+        "code: OMA\ntitle: 5\nmax_grant_share: 70\nconfidence: quite\nbasis: {title: x}\n"
+    )
+    source = read(sample("smallest").read_bytes(), "plan.yaml")
+    report = check_source(source, Options(call=str(haku))).report
+    assert [one.facts["name"] for one in report.findings if one.code == "Y36"] == ["title"]
+    assert next(one for one in report.findings if one.code == "F01").severity is Severity.NOTE

@@ -179,16 +179,14 @@ class _Maker:
 
     def call(self, plan: Plan, law: Law) -> Names:
         """Haku: what the call notice says."""
-        raw = law.call.raw if law.call is not None else {}
+        call = law.call
         found: dict[str, object] = {
-            "code": law.call.code if law.call is not None else plan.call,
-            "official_code": raw.get("official_code"),
-            "title": self.said(raw.get("title")),
-            "authority": raw.get("authority"),
+            "code": call.code if call is not None else plan.call,
+            "title": self.said(call.raw.get("title")) if call is not None else None,
         }
-        for name in ("opens", "closes"):
-            day = law.call[name] if law.call is not None else None
-            found[name] = self.words.date(day) if isinstance(day, Day) else None
+        for name in ("official_code", "authority", "opens", "closes"):
+            said = call[name] if call is not None else None
+            found[name] = self.words.date(said) if isinstance(said, Day) else said
         missing = self.gap(("call",))
         return Names("call", {name: text or missing for name, text in found.items()})
 
@@ -218,7 +216,7 @@ class _Maker:
     def said(self, texts: object) -> str | None:
         """The text of our own data in the document's language."""
         found = texts.get(self.words.language) if isinstance(texts, Mapping) else None
-        return str(found) if found else None
+        return found if found and isinstance(found, str) else None
 
     def listed(self, raw: Mapping[str, object], group: str, code: str | None) -> str | None:
         """The name that the programme gives to the code."""
