@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kanto_docs.finding import Finding, Severity, Unjudged
 from kanto_docs.law import Required
@@ -35,8 +35,9 @@ def severity_of(row: Required) -> Severity:
 def _lacking(data: object, row: Required) -> Iterator[Path]:
     others = [path for path in row.any_of if path != row.path]
     for path, value in expand(data, row.path):
-        beside = (one for other in others for _, one in expand(data, within(other, path)))
-        if any(map(given, beside)):
+        if row.if_present and not _any_given(data, row.if_present, path):
+            continue
+        if _any_given(data, others, path):
             continue
         if row.guidance == "met" and value is None:
             continue
@@ -44,6 +45,11 @@ def _lacking(data: object, row: Required) -> Iterator[Path]:
             continue
         if not given(value) or (row.wanted is not None and _answer(value) is not row.wanted):
             yield path
+
+
+def _any_given(data: object, pointers: Iterable[str], path: Path) -> bool:
+    """Whether anything is said at one of the places that the pointers name beside `path`."""
+    return any(given(one) for other in pointers for _, one in expand(data, within(other, path)))
 
 
 def _answer(value: object) -> bool | None:
@@ -55,9 +61,7 @@ def _answer(value: object) -> bool | None:
 
 def _is_asked(case: Case, row: Required) -> bool:
     data = case.source.data
-    if row.if_present and not any(
-        given(value) for path in row.if_present for _, value in expand(data, path)
-    ):
+    if row.if_present and not _any_given(data, row.if_present, ()):
         return False
     return _holds(data, row.when) and not (row.unless and _holds(data, row.unless))
 
