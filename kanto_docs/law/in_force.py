@@ -1,0 +1,42 @@
+"""The values in force on one day, the call's own limits applied."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import cast
+
+from kanto_docs.calls import Call
+from kanto_docs.finding import Basis
+from kanto_docs.frozen import Frozen
+from kanto_docs.law.programme import Programme
+from kanto_docs.law.values import Parameter, Value
+
+
+class Law(Frozen):
+    """The values in force on one day, the call's own limits applied."""
+
+    on: dt.date
+    programme: Programme
+    call: Call | None = None
+
+    def __getitem__(self, name: str) -> Value | None:
+        own = self._from_call(name)
+        if own is not None:
+            return own
+        dated = self.parameter(name).on(self.on)
+        return dated.value if dated else None
+
+    def parameter(self, name: str) -> Parameter:
+        """The parameter `name`. In a programme whose data lacks it, it has no value."""
+        found = self.programme.parameters.get(name)
+        return found if found is not None else Parameter(name, {}, "", ())
+
+    def basis(self, name: str) -> tuple[Basis, ...]:
+        """What the value in force rests on."""
+        if self._from_call(name) is not None and self.call is not None:
+            return self.call.basis
+        dated = self.parameter(name).on(self.on)
+        return (dated.basis,) if dated else ()
+
+    def _from_call(self, name: str) -> Value | None:
+        return cast("Value | None", self.call[name]) if self.call is not None else None
