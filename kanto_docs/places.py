@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal, NamedTuple
 
 from kanto_docs import data
@@ -66,6 +66,7 @@ def find(level: Level, text: str) -> Place | None:
     return _index(level).get(key) or _by_genitive(level).get(key)
 
 
+@lru_cache(maxsize=256)
 def nearest(level: Level, text: str) -> Place:
     """The place of that level whose name or code is written most like `text`."""
     import difflib
@@ -77,6 +78,11 @@ def nearest(level: Level, text: str) -> Place:
 def parent(level: Level, place: Place) -> Place:
     """The region or sub-region that `place` lies in."""
     return _index(level)[place.region if level == "region" else place.sub_region]
+
+
+def regions() -> tuple[Place, ...]:
+    """All regions of Finland."""
+    return _places("region")
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from kanto_docs.errors import DataError
 from kanto_docs.scalars import READERS, Misread
-from kanto_docs.shape.fields import Node, schema
+from kanto_docs.shape.fields import PLAN, Node, schema
 
 Test = Callable[[object], bool]
 
@@ -32,14 +32,14 @@ _TYPES: Final[Mapping[str, frozenset[type]]] = {
 """The exact types a source builds: a bool is no integer here."""
 
 
-def accepts(value: object) -> bool:
-    """Whether `value` has the shape of a plan."""
-    return _root()(value)
+def accepts(value: object, of: str = PLAN) -> bool:
+    """Whether `value` has the shape of a plan, or of another file: `call`."""
+    return _root(of)(value)
 
 
 @cache
-def _root() -> Test:
-    return _Compiler(schema()).test(schema())
+def _root(of: str) -> Test:
+    return _Compiler(schema(of)).test(schema(of))
 
 
 class _Compiler:

@@ -14,7 +14,7 @@ from referencing import Registry
 
 from kanto_docs.scalars import READERS, Misread
 from kanto_docs.shape.faults import ShapeFault
-from kanto_docs.shape.fields import Node, children, field
+from kanto_docs.shape.fields import PLAN, Node, children, field, schema
 from kanto_docs.source import Path
 
 _BY_FORMAT: Final = {
@@ -30,11 +30,11 @@ _EXPECTED: Final = {"object": "mapping", "array": "list"}
 CLOSE_ENOUGH: Final = 0.6
 
 
-def explain(schema: Node, data: object) -> list[ShapeFault]:
+def explain(data: object, of: str = PLAN) -> list[ShapeFault]:
     """Every shape fault of `data`, one for each place and reason."""
     faults: dict[tuple[str, Path], ShapeFault] = {}
-    for error in validator(schema).iter_errors(data):
-        for fault in _faults(error):
+    for error in validator(schema(of)).iter_errors(data):
+        for fault in _faults(error, of):
             faults.setdefault((fault.code, fault.path), fault)
     blamed = {fault.path for fault in faults.values() if fault.code == "Y23"}
     return [fault for fault in faults.values() if fault.code == "Y23" or fault.path not in blamed]
@@ -62,13 +62,13 @@ def _optional(reader: Callable[[object], object]) -> Callable[[object], bool]:
     return check
 
 
-def _faults(error: ValidationError) -> Iterator[ShapeFault]:
+def _faults(error: ValidationError, of: str) -> Iterator[ShapeFault]:
     path: Path = tuple(error.absolute_path)
     match error.validator:
         case "additionalProperties":
-            yield from _unknown_keys(error, cast("Any", error.instance), path)
+            yield from _unknown_keys(error, path, of)
         case "anyOf":
-            yield from _closest(error)
+            yield from _closest(error, of)
         case "enum":
             yield _unknown_value(error, path)
         case "format":
@@ -77,10 +77,10 @@ def _faults(error: ValidationError) -> Iterator[ShapeFault]:
             facts = {"length": len(cast("str", error.instance)), "limit": error.validator_value}
             yield ShapeFault("Y29", path, facts)
         case _:
-            yield _wrong_kind(error, path)
+            yield _wrong_kind(error, path, of)
 
 
-def _closest(error: ValidationError) -> Iterator[ShapeFault]:
+def _closest(error: ValidationError, of: str) -> Iterator[ShapeFault]:
     """The faults of the one form that what is written comes closest to."""
     forms: dict[object, list[ValidationError]] = {}
     for inner in error.context:
@@ -88,17 +88,15 @@ def _closest(error: ValidationError) -> Iterator[ShapeFault]:
     for inners in forms.values():
         if all(inner.validator != "type" or inner.path for inner in inners):
             for inner in inners:
-                yield from _faults(inner)
+                yield from _faults(inner, of)
             return
-    yield _wrong_kind(error, tuple(error.absolute_path))
+    yield _wrong_kind(error, tuple(error.absolute_path), of)
 
 
-def _unknown_keys(
-    error: ValidationError, written: Mapping[str, object], path: Path
-) -> Iterator[ShapeFault]:
+def _unknown_keys(error: ValidationError, path: Path, of: str) -> Iterator[ShapeFault]:
     node = _node(error)
-    known, patterns = children(node), node.get("patternProperties", ())
-    for key in written:
+    known, patterns = children(node, of), node.get("patternProperties", ())
+    for key in cast("Mapping[str, object]", error.instance):
         if key in known or any(re.search(pattern, key) for pattern in patterns):
             continue
         names = _names(known)
@@ -137,8 +135,8 @@ def _unreadable(error: ValidationError, path: Path) -> ShapeFault:
     return ShapeFault(code, path, facts)
 
 
-def _wrong_kind(error: ValidationError, path: Path) -> ShapeFault:
-    node = field(path)
+def _wrong_kind(error: ValidationError, path: Path, of: str) -> ShapeFault:
+    node = field(path, of)
     wanted = cast("Any", error.validator_value) if error.validator == "type" else ()
     names = [wanted] if isinstance(wanted, str) else list(wanted) if wanted else []
     expected = next((_EXPECTED[name] for name in names if name in _EXPECTED), None)
