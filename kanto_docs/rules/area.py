@@ -39,14 +39,30 @@ def municipality_outside_region(area: Area) -> Faults:
         ("region", area.regions),
         ("sub_region", area.sub_regions),
     )
+    told = {place.code for _, place in _known(area, "sub_region")}
     for path, municipality in _known(area, "municipality"):
         for level, written in homes:
+            if level == "region" and municipality.sub_region in told:
+                continue  # the sub-region itself is said to lie elsewhere
             home = parent(level, municipality)
             listed = [find(level, name) for name in written]
             if listed and None not in listed and home not in listed:
                 facts = {"level": level, "municipality": _names(municipality)}
                 yield Fault(path, {**facts, "parent": _names(home)}, (("area", f"{level}s"),))
                 break
+
+
+@rule("G05")
+def sub_region_outside_region(area: Area) -> Faults:
+    """Seutukunta ei kuulu lueteltuun maakuntaan."""
+    listed = [find("region", name) for name in area.regions]
+    if not listed or None in listed:
+        return
+    for path, place in _known(area, "sub_region"):
+        home = parent("region", place)
+        if home not in listed:
+            facts = {"place": _names(place), "parent": _names(home)}
+            yield Fault(path, facts, (("area", "regions"),))
 
 
 @rule("G03")
