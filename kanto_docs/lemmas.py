@@ -1,6 +1,6 @@
 """Finds words in what people write: whole words in all their forms, never parts of other words.
 
-The lists stand in schemas/words-of-costs.yaml, by group and language. A Finnish word is declined:
+The lists stand in schemas/words-of-*.yaml, by group and language. A Finnish word is declined:
 "korko" is found as korot or korkoa, but not in korkotaso, and "korona" is no form of it.
 """
 
@@ -15,7 +15,8 @@ from typing import Final, NamedTuple, cast
 from kanto_docs import data
 from kanto_docs.source import load_data
 
-_FILE: Final = "words-of-costs.yaml"
+_COSTS: Final = "costs"
+"""The lists that also hold what all others share: negations and carriers."""
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
 _SENTENCES: Final = re.compile(r"[.;!?()\[\]\n]")
 _CLAUSES: Final = re.compile(r"[,:/–—+&]| - ")
@@ -70,18 +71,17 @@ class _Group(NamedTuple):
 
 
 class _Lists(NamedTuple):
-    """The whole file."""
+    """What every group is read with."""
 
-    groups: Mapping[str, Mapping[str, object]]
     negations: frozenset[str]
     carriers: frozenset[str]
 
 
-def mention(text: str | None, group: str) -> str | None:
+def mention(text: str | None, group: str, lists: str = _COSTS) -> str | None:
     """The first word of `group` that `text` speaks of, as it is written there, else None."""
     if not text:
         return None
-    entries, allowed = _group(group)
+    entries, allowed = _group(group, lists)
     for sentence in _SENTENCES.split(_ENDINGS_APART.sub("", unicodedata.normalize("NFC", text))):
         denied = False
         for clause in _CLAUSES.split(sentence):
@@ -108,18 +108,23 @@ def _hits(
 
 @cache
 def _lists() -> _Lists:
-    raw = cast("Mapping[str, object]", load_data(data.read_text("schemas", _FILE), _FILE))
+    raw = _read(_COSTS)
     carriers = (_finnish(word).every for word in cast("list[str]", raw["carriers"]))
     return _Lists(
-        cast("Mapping[str, Mapping[str, object]]", raw["groups"]),
         frozenset(cast("list[str]", raw["negations"])),
         frozenset().union(*carriers),
     )
 
 
 @cache
-def _group(name: str) -> _Group:
-    raw = _lists().groups[name]
+def _read(lists: str) -> Mapping[str, object]:
+    name = f"words-of-{lists}.yaml"
+    return cast("Mapping[str, object]", load_data(data.read_text("schemas", name), name))
+
+
+@cache
+def _group(name: str, lists: str) -> _Group:
+    raw = cast("Mapping[str, Mapping[str, object]]", _read(lists)["groups"])[name]
     allowed = cast("Mapping[str, object]", raw.get("allowed") or {})
     return _Group(_by_first_word(raw), _by_first_word(allowed))
 

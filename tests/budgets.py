@@ -14,6 +14,7 @@ D = Decimal
 LAW: Mapping[str, object] = {
     "flat_rate_40": D(40),
     "flat_rate_7": D(7),
+    "lump_sum_other_costs": D(7),
     "standard_lump_sum": D(50000),
     "side_cost_percent": D("26.44"),
     "annual_hours": D(1720),

@@ -6,8 +6,10 @@ import datetime as dt
 import pickle
 
 import pytest
+from hypothesis import given, settings
 
 from kanto_docs.budget import compute
+from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.resources import (
@@ -19,6 +21,7 @@ from kanto_docs.plan.resources import (
     Prepayment,
 )
 from tests.budgets import LAW, TWO_YEARS, YEARLY, D, values
+from tests.test_budget_always import PLAN
 
 
 def test_side_cost_percent_with_flat_rate_40() -> None:
@@ -177,6 +180,41 @@ def test_flat_rate_7() -> None:
     # a cost outside the period falls to the last year, so that nothing is lost
     assert values(budget, "travel_2027 travel_2028") == "0.00 300.00"
     assert values(budget, "indirect_2027 indirect_2028") == "0.00 1000.00"
+
+
+def test_a_lump_sum_is_direct_costs_and_their_share() -> None:
+    plan = Plan(
+        cost_model="lump_sum",
+        pay_model="unit_cost",
+        side_cost_percent=D("26.44"),
+        schedule=TWO_YEARS,
+        staff=(Person(id="S1", annual_gross=D(38000), hours={2027: D(1000), 2028: D(720)}),),
+        costs=(
+            Cost(category="services", amount=D("4000.00"), year=2027),
+            Cost(category="travel", quantity=D(3), unit_price=D(176), year=2028),
+            Cost(category="indirect", amount=D(900)),
+        ),
+        funding=Funding(grant_share=D(80), sources=()),
+    )
+    budget = compute(plan, LAW)
+    # pay: 27.93 × 1 720 = 48 039.60; direct: + 4 000.00 + 528.00 = 52 567.60 (no indirect costs)
+    assert values(budget, "staff_costs direct_costs") == "48039.60 52567.60"
+    # other costs: × 7 % = 3 679.732 → 3 679.73; total 56 247.33; grant × 80 % = 44 997.864
+    assert values(budget, "flat_costs total grant") == "3679.73 56247.33 44997.86"
+    # 2027: 27 930.00 + 4 000.00 = 31 930.00; × 7 % = 2 235.10; 2028 the rest
+    assert values(budget, "flat_costs_2027 flat_costs_2028") == "2235.10 1444.63"
+    assert values(budget, "total_2027 total_2028") == "34165.10 22082.23"
+    assert budget.lines["flat_costs"].formula is not None
+    excel = budget.lines["flat_costs"].formula.excel()
+    assert excel == "ROUND(direct_costs*lump_sum_other_costs,2)"
+
+
+@settings(max_examples=100, deadline=None)
+@given(PLAN)
+def test_other_costs_of_a_lump_sum_are_always_their_share_of_direct_costs(plan: Plan) -> None:
+    budget = compute(Plan(**{**plan.__dict__, "cost_model": "lump_sum"}), LAW)
+    direct = budget["direct_costs"]
+    assert budget["flat_costs"] == (None if direct is None else cents(direct * D("0.07")))
 
 
 def test_standard_lump_sum_is_the_confirmed_amount() -> None:

@@ -68,7 +68,9 @@ SOURCE = st.builds(
 )
 PLAN = st.builds(
     Plan,
-    cost_model=st.sampled_from(["flat_rate_40", "flat_rate_7", "standard_lump_sum", "real_costs"]),
+    cost_model=st.sampled_from(
+        ["flat_rate_40", "flat_rate_7", "lump_sum", "standard_lump_sum", "real_costs"]
+    ),
     pay_model=st.sampled_from(["side_cost_percent", "unit_cost", "real"]),
     side_cost_percent=st.none() | PERCENT,
     schedule=st.builds(

@@ -45,7 +45,7 @@ def test_what_is_missing_is_named_at_the_root() -> None:
     [
         (Plan(), "staff_costs", ("staff",)),
         (Plan(), "total", ("cost_model",)),
-        (Plan(cost_model="lump_sum", staff=()), "total", ("cost_model",)),
+        (Plan(cost_model="real_costs", staff=()), "total", ("cost_model",)),
         (Plan(staff=(Person(),)), "staff_costs", ("pay_model",)),
         (Plan(staff=(Person(),)), "pay_S1", ("pay_model",)),
         (Plan(costs=(Cost(category="travel"),)), "travel", ("costs.0.amount",)),

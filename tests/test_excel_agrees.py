@@ -61,7 +61,7 @@ class Draft:
         pick = self.random.choice
         return Plan(
             project=Project(name=Translated(by_language={"fi": "Koti & <Kumppanit> =1+1"})),
-            cost_model=pick(["flat_rate_40", "flat_rate_7", "flat_rate_7", "standard_lump_sum"]),
+            cost_model=pick(["flat_rate_40", "flat_rate_7", "lump_sum", "standard_lump_sum"]),
             pay_model=pick(["side_cost_percent", "unit_cost", "real"]),
             side_cost_percent=pick([None, D("26.44"), D("30.17")]),
             schedule=Schedule(start=self.start, end=self.end),

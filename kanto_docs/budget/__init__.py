@@ -12,7 +12,7 @@ from decimal import Context, localcontext
 from kanto_docs.budget.costs import write_costs
 from kanto_docs.budget.funding import write_funding
 from kanto_docs.budget.ledger import Ledger, Rates
-from kanto_docs.budget.months import calendar_of
+from kanto_docs.budget.months import Calendar, calendar_of
 from kanto_docs.budget.names import keys_of, legal_name, name_of
 from kanto_docs.budget.result import Budget
 from kanto_docs.budget.staff import write_staff
@@ -20,22 +20,42 @@ from kanto_docs.budget.totals import write_totals
 from kanto_docs.budget.years import write_years
 from kanto_docs.plan import Plan
 
-__all__ = ["Budget", "Rates", "compute", "legal_name", "name_of"]
+__all__ = ["COUNTED", "Budget", "Rates", "compute", "legal_name", "name_of"]
+
+COUNTED = frozenset(
+    (
+        "schedule",
+        "cost_model",
+        "pay_model",
+        "side_cost_percent",
+        "staff",
+        "costs",
+        "income",
+        "funding",
+    )
+)
+"""The sections of the plan that the budget is made of."""
 
 _EXACT = Context(prec=60)
 """Enough digits for every product of three amounts, so that only `Cents` rounds."""
 
 
-def compute(plan: Plan, law: Rates) -> Budget:
-    """The budget of the plan under the law's numbers; a hole in the plan is a hole here."""
+def compute(plan: Plan, law: Rates, *, yearly: bool = True) -> Budget:
+    """The budget of the plan under the law's numbers; a hole in the plan is a hole here.
+
+    Without `yearly` the calendar years are left out, which saves most of the work.
+    """
     keys, calendar = keys_of(plan), calendar_of(plan)
+    if not yearly:
+        calendar = Calendar(calendar.start, calendar.end)
     ledger = Ledger(law)
     with localcontext(_EXACT):
         write_staff(ledger, plan, keys.people, calendar)
         write_costs(ledger, plan, keys.costs)
         write_totals(ledger, plan, keys.income_lines)
         write_funding(ledger, plan, keys.sources)
-        write_years(ledger, plan, keys, calendar)
+        if yearly:
+            write_years(ledger, plan, keys, calendar)
     return Budget(
         plan.cost_model,
         plan.pay_model,

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from kanto_docs.budget.ledger import Ledger
 from kanto_docs.formula import Cents, Ref, Sum
 from kanto_docs.money import ZERO
 from kanto_docs.plan import Plan
 
-BASE_OF_FLAT_RATE = {"flat_rate_40": "staff_costs", "flat_rate_7": "direct_costs"}
-"""What a flat rate is taken of, and to what it is added (A866 8 § and 11 §)."""
-LUMP_SUM = "standard_lump_sum"
+FLAT_RATES: Final = {
+    "flat_rate_40": ("staff_costs", "flat_rate_40"),
+    "flat_rate_7": ("direct_costs", "flat_rate_7"),
+    "lump_sum": ("direct_costs", "lump_sum_other_costs"),
+}
+"""What a flat rate is taken of and added to, and its number in the law (A866 8, 11 and 15 §)."""
+STANDARD: Final = "standard_lump_sum"
 
 
 def write_totals(ledger: Ledger, plan: Plan, income_keys: Sequence[str]) -> None:
     """flat_costs and total by the cost model, then income and net_total."""
     model = plan.cost_model
-    if model in BASE_OF_FLAT_RATE:
-        base = Ref(BASE_OF_FLAT_RATE[model])
-        rate = ledger.law(model, "percent")
-        flat = ledger.computed("flat_costs", Cents(base * rate))
-        ledger.computed("total", base + flat)
-    elif model == LUMP_SUM:
+    if model in FLAT_RATES:
+        base, number = FLAT_RATES[model]
+        rate = ledger.law(number, "percent")
+        flat = ledger.computed("flat_costs", Cents(Ref(base) * rate))
+        ledger.computed("total", Ref(base) + flat)
+    elif model == STANDARD:
         ledger.computed("flat_costs", Sum(()))
-        ledger.computed("total", ledger.law(LUMP_SUM, "euro"))
+        ledger.computed("total", ledger.law(STANDARD, "euro"))
     else:
         ledger.hole("flat_costs", ("cost_model",))
         ledger.hole("total", ("cost_model",))

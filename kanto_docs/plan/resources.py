@@ -53,6 +53,7 @@ class Cost(Part):
     equipment_exception: str | None = None
     travel_days: Number | None = None
     travel_zone: str | None = None
+    travel_km: Number | None = None
 
 
 class LumpSumOutput(Part):

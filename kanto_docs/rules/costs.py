@@ -49,7 +49,7 @@ def cost_beside_flat_rate(
         if cost.category == _SUPPORT or any(mention(cost.text, group) for group in told):
             continue
         path = ("costs", number) if cost.amount is None else ("costs", number, "amount")
-        yield Fault(path, {**_named(number, cost), "rate": rate}, (("cost_model",),))
+        yield Fault(path, {**named(number, cost), "rate": rate}, (("cost_model",),))
 
 
 @rule("C16")
@@ -57,7 +57,7 @@ def participant_support_beside_flat_rate(cost_model: str, costs: tuple[Cost, ...
     """Osallistujille maksettava tuki prosenttikorvauksen lisäksi ((EU) 2021/1060 56 art 2 k)."""
     for number, cost in enumerate(costs if cost_model == _ALL_FLAT else ()):
         if cost.category == _SUPPORT:
-            yield Fault(("costs", number, "category"), _named(number, cost), (("cost_model",),))
+            yield Fault(("costs", number, "category"), named(number, cost), (("cost_model",),))
 
 
 @rule("C04", models="call.cost_models")
@@ -111,18 +111,18 @@ def equipment_without_exception(cost_model: str, costs: tuple[Cost, ...]) -> Fau
     for number, cost in enumerate(costs if cost_model not in _UNLISTED else ()):
         if cost.category == "equipment" and cost.equipment_exception is None:
             see = (("costs", number, "equipment_exception"),)
-            yield Fault(("costs", number, "category"), _named(number, cost), see)
+            yield Fault(("costs", number, "category"), named(number, cost), see)
 
 
 @rule("C12")
 def line_sum_disagrees(costs: tuple[Cost, ...]) -> Faults:
     """Summa ei ole määrä kertaa yksikköhinta."""
     for number, cost in enumerate(costs):
-        counted = _counted(cost)
+        counted = counted_sum(cost)
         if cost.amount is not None and counted is not None and counted != cost.amount:
             facts = {"counted": counted, "quantity": cost.quantity, "price": cost.unit_price}
             see = (("costs", number, "quantity"), ("costs", number, "unit_price"))
-            yield Fault(("costs", number, "amount"), {**_named(number, cost), **facts}, see)
+            yield Fault(("costs", number, "amount"), {**named(number, cost), **facts}, see)
 
 
 @rule("C13", start="schedule.start", end="schedule.end")
@@ -132,7 +132,7 @@ def cost_outside_period(costs: tuple[Cost, ...], start: date, end: date) -> Faul
         if cost.year is None or start.year <= cost.year <= end.year:
             continue
         if cost.category != "audit" or cost.year < start.year:
-            facts = {**_named(number, cost), "year": cost.year, "start": start, "end": end}
+            facts = {**named(number, cost), "year": cost.year, "start": start, "end": end}
             yield Fault(("costs", number, "year"), facts, (("schedule",),))
 
 
@@ -157,20 +157,24 @@ def lines_about(costs: tuple[Cost, ...], group: str) -> Faults:
     for number, cost in enumerate(costs):
         if word := mention(cost.text, group):
             inside = "in_text" if word != (cost.text or "").strip() else "whole"
-            facts = {**_named(number, cost), "word": word, "problem": inside}
+            facts = {**named(number, cost), "word": word, "problem": inside}
             yield Fault(("costs", number, "text"), facts)
 
 
-def _named(number: int, cost: Cost) -> dict[str, object]:
+def named(number: int, cost: Cost) -> dict[str, object]:
     """What a line is called and costs; a line without a sum says so."""
-    name = called(number, cost.text, cost.id)
-    amount = cost.amount if cost.amount is not None else _counted(cost)
+    name, amount = called(number, cost.text, cost.id), amount_of(cost)
     if amount is None:
         return {"text": name, "problem": "no_amount"}
     return {"text": name, "amount": amount}
 
 
-def _counted(cost: Cost) -> Decimal | None:
+def amount_of(cost: Cost) -> Decimal | None:
+    """The sum of the line: as it is written, else as it is counted."""
+    return cost.amount if cost.amount is not None else counted_sum(cost)
+
+
+def counted_sum(cost: Cost) -> Decimal | None:
     """Quantity times unit price, to cents."""
     if cost.quantity is None or cost.unit_price is None:
         return None

@@ -18,11 +18,14 @@ from kanto_docs.words import Words
 from kanto_docs.words.saying import law_in_short
 
 LAW: Final = (
-    *("flat_rate_40", "flat_rate_7", "standard_lump_sum", "side_cost_percent", "annual_hours"),
+    *("flat_rate_40", "flat_rate_7", "lump_sum_other_costs", "standard_lump_sum"),
+    *("side_cost_percent", "annual_hours"),
     *("max_grant_share", "full_grant_share", "max_prepayment_share", "min_share", "lowest_share"),
 )
 """The numbers of the law that a budget rests on or is measured by."""
-_ONLY_IN_USE: Final = {"flat_rate_40", "flat_rate_7", "standard_lump_sum", "annual_hours"}
+_ONLY_IN_USE: Final = {
+    *("flat_rate_40", "flat_rate_7", "lump_sum_other_costs", "standard_lump_sum", "annual_hours")
+}
 _LINES: Final = {
     "staff": ("share", "monthly_pay", "months", "annual_gross", "rate", "hours", "pay"),
     "costs": ("quantity", "unit_price", "amount"),

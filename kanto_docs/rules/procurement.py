@@ -1,0 +1,202 @@
+"""Purchases (hankinnat): tenders, price level, splitting, thresholds and related parties.
+
+The decree's rules on purchases concern lines that are reimbursed as they were paid; the procurement
+act (hankintalaki) binds whatever the cost model. Limits are without VAT: where the line's sum holds
+it, the finding says so instead of guessing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from decimal import ROUND_DOWN, Decimal
+from typing import Final
+
+from kanto_docs.finding import Fault, Faults
+from kanto_docs.money import CENT, HUNDRED, ZERO
+from kanto_docs.plan import Plan
+from kanto_docs.plan.bodies import Applicant
+from kanto_docs.plan.resources import Cost
+from kanto_docs.rules.costs import amount_of
+from kanto_docs.rules.flat_rate_7 import AS_PAID, LISTED
+from kanto_docs.rules.naming import called
+from kanto_docs.rules.registry import rule
+from kanto_docs.source import Path
+
+_BOUGHT: Final = ("services", "communication", "materials", "equipment", "audit")
+"""Categories whose lines are purchases; a line of travel or rent is seldom one purchase."""
+_BY_ACT: Final = ("national", "eu")
+_BY_TENDERS: Final = ("tenders", *_BY_ACT)
+_BY_PRICES: Final = ("price_comparison", *_BY_TENDERS)
+_PUBLIC_BODIES: Final = ("municipality", "joint_authority", "wellbeing_county", "other_public")
+Purchase = tuple[int, Cost, Decimal]
+
+
+@rule("P01", limit="law.small_purchase_tenders", national="law.procurement_goods_services")
+def purchase_without_tenders(
+    cost_model: str, costs: tuple[Cost, ...], limit: Decimal, national: Decimal
+) -> Faults:
+    """Hankintaan pyydetään tarjouksia, mutta niistä ei ole suunnitelmaa (866/2021 18 §)."""
+    for number, cost, amount in _purchases(cost_model, costs):
+        if limit <= amount < national and not _by_tenders(cost):
+            facts = _facts(number, cost, amount, limit)
+            if not cost.vat_included and cost.tenders:
+                facts["problem"] = "single"
+            yield Fault(("costs", number, "procurement"), facts, (("costs", number, "amount"),))
+
+
+@rule("P02", lowest="law.small_purchase_price_check", limit="law.small_purchase_tenders")
+def purchase_without_price_check(
+    cost_model: str, costs: tuple[Cost, ...], lowest: Decimal, limit: Decimal
+) -> Faults:
+    """Hankinnan hintatasoa ei ole kerrottu selvitettävän (866/2021 18 §)."""
+    found = [
+        one
+        for one in _purchases(cost_model, costs)
+        if lowest <= one[2] < limit and not (one[1].procurement in _BY_PRICES or one[1].tenders)
+    ]
+    if found:
+        (number, cost, amount), rest = found[0], found[1:]
+        facts = _facts(number, cost, amount, lowest)
+        if rest:
+            facts |= {"number": len(found), "problem": "many"}
+        see = tuple(("costs", number, "procurement") for number, _, _ in rest)
+        yield Fault(("costs", number, "procurement"), facts, see)
+
+
+@rule(
+    "P03",
+    grant="budget.grant",
+    municipal="budget.municipal",
+    other="budget.other_public",
+    whole="budget.funding_total",
+    limit="law.procurement_goods_services",
+    special="law.procurement_other_special",
+    health="law.procurement_health_social",
+    share="law.contracting_share",
+)
+def purchase_over_threshold(
+    cost_model: str,
+    costs: tuple[Cost, ...],
+    plan: Plan,
+    grant: Decimal,
+    municipal: Decimal,
+    other: Decimal,
+    whole: Decimal,
+    limit: Decimal,
+    special: Decimal,
+    health: Decimal,
+    share: Decimal,
+) -> Faults:
+    """Hankinta ylittää hankintalain rajan, eikä menettelyä ole kerrottu (1397/2016 5, 25 §)."""
+    public = grant + municipal + other
+    body = (plan.applicant or Applicant()).organisation_type in _PUBLIC_BODIES
+    if not (body or public * HUNDRED > whole * share):
+        return
+    for number, cost, amount in _purchases(cost_model, costs, LISTED):
+        if amount >= limit and cost.procurement not in _BY_ACT:
+            facts = _facts(number, cost, amount, limit) | {"special": special, "health": health}
+            if body:
+                facts["problem"] = "body"
+            else:
+                facts["share"] = (public * HUNDRED / whole).quantize(CENT, ROUND_DOWN)
+            see: tuple[Path, ...] = (("costs", number, "amount"), ("funding",))
+            yield Fault(("costs", number, "procurement"), facts, see)
+
+
+@rule(
+    "P04",
+    lowest="law.small_purchase_price_check",
+    limit="law.small_purchase_tenders",
+    national="law.procurement_goods_services",
+)
+def purchase_split(
+    cost_model: str,
+    costs: tuple[Cost, ...],
+    lowest: Decimal,
+    limit: Decimal,
+    national: Decimal,
+) -> Faults:
+    """Samat hankinnat ovat erikseen rajan alla, yhteensä rajassa (866/2021 18 § 4 mom)."""
+    for purchases in _alike(_purchases(cost_model, costs)):
+        whole = sum((amount for _, _, amount in purchases), ZERO)
+        crossed = [one for one in (lowest, limit, national) if one <= whole]
+        prepared = all(_by_tenders(cost) for _, cost, _ in purchases)
+        if crossed[-1:] == [lowest]:
+            prepared = all(
+                cost.procurement in _BY_PRICES or cost.tenders for _, cost, _ in purchases
+            )
+        elif crossed[-1:] == [national]:
+            prepared = all(cost.procurement in _BY_ACT for _, cost, _ in purchases)
+        if crossed and not prepared and all(amount < crossed[-1] for _, _, amount in purchases):
+            number, cost, _ = purchases[0]
+            name = cost.supplier or called(number, cost.text, cost.id)
+            facts = {"name": name, "number": len(purchases), "sum": whole, "limit": crossed[-1]}
+            if any(one.vat_included for _, one, _ in purchases):
+                facts["problem"] = "vat"
+            see = tuple(("costs", number) for number, _, _ in purchases[1:])
+            yield Fault(("costs", number), facts, see)
+
+
+@rule("P05")
+def related_party(cost_model: str, costs: tuple[Cost, ...], plan: Plan) -> Faults:
+    """Hankinta hakijan lähipiiriltä ilman tarjouksia muilta (866/2021 18 § 5 mom)."""
+    leaders = {_plain(name) for name in _leading_names(plan)} - {""}
+    applicant = _plain(plan.applicant.name if plan.applicant else None)
+    for number, cost in enumerate(costs if cost_model in AS_PAID else ()):
+        supplier = _plain(cost.supplier)
+        facts = {"text": called(number, cost.text, cost.id), "supplier": cost.supplier}
+        if supplier and supplier == applicant:
+            problem = "self"
+        elif supplier in leaders:
+            problem = "person"
+        elif cost.related_party:
+            problem = "named" if supplier else "said"
+        else:
+            continue
+        if not _by_tenders(cost):
+            field = "related_party" if problem in ("named", "said") else "supplier"
+            yield Fault(("costs", number, field), {**facts, "problem": problem})
+
+
+def _purchases(
+    cost_model: str, costs: tuple[Cost, ...], models: tuple[str, ...] = AS_PAID
+) -> Iterator[Purchase]:
+    """The lines that are purchases, with their sums."""
+    for number, cost in enumerate(costs if cost_model in models else ()):
+        amount = amount_of(cost)
+        if cost.category in _BOUGHT and amount is not None:
+            yield number, cost, amount
+
+
+def _facts(number: int, cost: Cost, amount: Decimal, limit: Decimal) -> dict[str, object]:
+    facts = {"text": called(number, cost.text, cost.id), "amount": amount, "limit": limit}
+    return facts | ({"problem": "vat"} if cost.vat_included else {})
+
+
+def _by_tenders(cost: Cost) -> bool:
+    """Whether tenders are asked for, from more than one."""
+    many = cost.tenders is not None and cost.tenders > 1
+    return many or (cost.procurement in _BY_TENDERS and cost.tenders != 1)
+
+
+def _alike(purchases: Iterator[Purchase]) -> Iterator[Sequence[Purchase]]:
+    """Purchases of one category from one supplier, or with the very same text."""
+    groups: dict[tuple[str | None, str], list[Purchase]] = defaultdict(list)
+    for one in purchases:
+        groups[(one[1].category, _plain(one[1].supplier or one[1].text))].append(one)
+    for (_, name), group in groups.items():
+        if name and len(group) > 1:
+            yield group
+
+
+def _leading_names(plan: Plan) -> Iterator[str | None]:
+    """Those who sign for the applicant or are responsible for the project."""
+    for signatory in plan.applicant.signatories if plan.applicant else ():
+        yield signatory.name
+    if plan.contacts and plan.contacts.responsible_person:
+        yield plan.contacts.responsible_person.name
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
