@@ -11,9 +11,21 @@ FAMILIES = (
     "references",
     "communication",
     "area",
+    "indicators",
+    "participants",
+    "horizontal",
     "staff",
+    "working_time",
     "costs",
+    "flat_rate_7",
+    "lump_sum",
+    "procurement",
     "funding",
+    "state_aid",
+    "forms",
+    "period_2014",
+    "texts",
+    "prose",
 )
 for _family in FAMILIES:
     import_module(f"kanto_docs.rules.{_family}")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple, cast
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.law import Law
+from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant, Partner
 from kanto_docs.rules.naming import called
@@ -103,6 +106,40 @@ def project_already_started(not_started: bool) -> Faults:
     """Hanke on aloitettu ennen hakemista."""
     if not not_started:
         yield Fault(("applicant", "declarations", "not_started"))
+
+
+@rule("A14", authority="project.authority")
+def authority_of_former_time(authority: str, law: Law) -> Faults:
+    """Vastuuviranomaiseksi on merkitty ELY-keskus, vaikka sen tehtävät ovat siirtyneet."""
+    current = tuple(one for one in _authorities(law) if one.known_on(law.on))
+    since = [one.since for one in current if one.since is not None]
+    today = any(mention(one.name, "ely_centre", "plans") for one in current)
+    if since and not today and mention(authority, "ely_centre", "plans"):
+        names = tuple(one.name for one in current)
+        facts = {"authority": authority, "since": max(since), "current": names}
+        yield Fault(("project", "authority"), facts)
+
+
+class _Authority(NamedTuple):
+    """A funding authority and its first and last day."""
+
+    name: str
+    since: date | None
+    until: date | None
+
+    def known_on(self, day: date) -> bool:
+        """Whether it grants funding on `day`."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
+
+
+def _authorities(law: Law) -> Iterator[_Authority]:
+    for row in cast("list[Mapping[str, object]]", law.programme.raw.get("authorities") or []):
+        yield _Authority(str(row["name"]), _day(row.get("since")), _day(row.get("until")))
+
+
+def _day(written: object) -> date | None:
+    return date.fromisoformat(str(written)) if written else None
 
 
 def _addresses(applicant: Applicant, plan: Plan, name: str) -> Iterator[tuple[Path, str]]:

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from functools import cache
+from typing import Any, Final, NamedTuple, cast
 
+from kanto_docs import data
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.plan import Plan
+from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Communication
 from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.registry import rule
-from kanto_docs.source import Path
+from kanto_docs.source import Path, load_data
 
-_OLD_WORDS: Final = re.compile(
-    r"(?-i:\bVipuvoimaa\b)|\bvipuvoimaa(?:-\w+| eu)|\bhävkraft från eu\b|\bleverage from the eu\b"
-    r"|\besr\+?(?: ?-|:n |n )logo\w*|\besf\+?[ -]+logo\w*"
-    r"|euroopan sosiaalirahasto\w* \(esr\)|europeiska socialfonden \(esf\)"
-    r"|european social fund \(esf\)",
-    re.IGNORECASE,
-)
-_FUNDED: Final = re.compile(
-    r"\beuroopan unionin rahoittam\w+"
-    r"|(?<![\w-])finansiera[sdt] av europeiska unionen"
-    r"|(?<![\w-])funded by the european union",
-    re.IGNORECASE,
-)
+_FILE: Final = "words-of-visibility.yaml"
+_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
 
 
 @rule("V01")
 def old_logo_words(communication: Communication, plan: Plan) -> Faults:
     """Viestinnässä on vanhan ohjelmakauden tunnus tai tunnuslause."""
-    yield from _matches(_OLD_WORDS, communication, plan)
+    for path, text in _texts(communication, plan):
+        own = path[0] == "communication"  # elsewhere the old fund may be one of an earlier project
+        words = _phrase(text, "old_logo") or (_phrase(text, "old_fund") if own else None)
+        if words:
+            yield Fault(path, {"words": words})
 
 
 @rule("V02")
 def funded_instead_of_cofunded(communication: Communication, plan: Plan) -> Faults:
     """Maininnassa on sana rahoittama eikä osarahoittama."""
-    yield from _matches(_FUNDED, communication, plan)
+    for path, text in _texts(communication, plan):
+        if words := _phrase(text, "funded"):
+            yield Fault(path, {"words": words})
 
 
 @rule("V03", total="budget.total", limit="law.plaque_limit")
@@ -52,11 +50,47 @@ def plaque_needed(
         yield Fault(("communication", "plaque"), {"total": total, "limit": limit}, see)
 
 
-def _matches(pattern: re.Pattern[str], communication: Communication, plan: Plan) -> Faults:
-    """A fault for each text on communication that holds the words."""
-    for path, text in _texts(communication, plan):
-        if match := pattern.search(text):
-            yield Fault(path, {"words": match.group()})
+@rule("V04")
+def own_website_without_project(applicant: Applicant, communication: Communication) -> Faults:
+    """Hakijalla on verkkosivut, mutta hankkeesta ei kerrota niillä."""
+    if applicant.website and not communication.website and communication.social_media:
+        yield Fault(("communication", "website"), {"website": applicant.website})
+
+
+@rule("V05")
+def no_social_media(communication: Communication) -> Faults:
+    """Hankkeesta kerrotaan verkkosivulla mutta ei sosiaalisessa mediassa."""
+    if communication.website and not communication.social_media:
+        yield Fault(("communication", "social_media"), {"website": communication.website})
+
+
+def _phrase(text: str, group: str) -> str | None:
+    """The first phrase of the group in the text that is not said to be left out."""
+    words = _words()
+    for pattern in words.groups[group]:
+        for match in pattern.finditer(text):
+            before = _SENTENCE_ENDS.split(text[: match.start()])[-1]
+            after = _SENTENCE_ENDS.split(text[match.end() :])[0]
+            if words.negations.isdisjoint(re.findall(r"\w+", f"{before} {after}".lower())):
+                return match.group()
+    return None
+
+
+class _Words(NamedTuple):
+    """The phrases by group, and the words that deny what follows them."""
+
+    groups: Mapping[str, tuple[re.Pattern[str], ...]]
+    negations: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    raw = cast("Mapping[str, Any]", load_data(data.read_text("schemas", _FILE), _FILE))
+    groups = {
+        name: tuple(re.compile(one, re.IGNORECASE) for one in patterns)
+        for name, patterns in raw["groups"].items()
+    }
+    return _Words(groups, frozenset(raw["negations"]))
 
 
 def _texts(communication: Communication, plan: Plan) -> Iterator[tuple[Path, str]]:

@@ -1,14 +1,19 @@
-"""Rules on money: the grant, the other sources, the prepayment, income and state aid."""
+"""Rules on money: the grant, the other sources, the prepayment and income."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
+from typing import Final
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.lemmas import mention
 from kanto_docs.money import CENT, HUNDRED, share_of
 from kanto_docs.plan import Plan
-from kanto_docs.plan.resources import Funding, FundingSource, StateAid
+from kanto_docs.plan.bodies import Applicant
+from kanto_docs.plan.content import Action
+from kanto_docs.plan.resources import Funding, FundingSource, Prepayment
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
@@ -89,9 +94,11 @@ def prepayment_too_large(funding: Funding, grant: Decimal, limit: Decimal) -> Fa
     highest = share_of(grant, limit)
     path, facts = ("funding", "prepayment"), {"limit": limit, "highest": highest}
     if asked.amount is not None and asked.amount > highest:
-        yield Fault((*path, "amount"), {**facts, "amount": asked.amount})
+        over = {"amount": asked.amount, "difference": asked.amount - highest}
+        yield Fault((*path, "amount"), {**facts, **over})
     elif asked.share is not None and asked.share > limit:
-        yield Fault((*path, "share"), {**facts, "amount": share_of(grant, asked.share)})
+        amount = share_of(grant, asked.share)
+        yield Fault((*path, "share"), {**facts, "amount": amount, "difference": amount - highest})
 
 
 @rule("F11")
@@ -110,18 +117,64 @@ def income_larger_than_costs(total: Decimal, earned: Decimal) -> Faults:
         yield Fault(("income",), {"income": earned, "total": total, "over": earned - total})
 
 
-@rule("D01")
-def economic_activity(state_aid: StateAid, plan: Plan, source: Source) -> Faults:
-    """Taloudellisessa toiminnassa tarvitaan tieto de minimis -tuesta (757/2021 19 § 2 mom)."""
-    grounds = ("economic_activity", "supports_businesses")
-    ground = next((name for name in grounds if getattr(state_aid, name)), None)
-    attached = any(attachment.kind == "de_minimis" for attachment in plan.attachments)
-    listed = any(said is not None for _, said in expand(source.data, "/state_aid/de_minimis"))
-    if ground and not attached and not listed:
-        yield Fault(("state_aid", "de_minimis"), {"ground": ground}, (("state_aid", ground),))
+@rule("F13")
+def source_kind_disagrees(funding: Funding, plan: Plan) -> Faults:
+    """Rahoituksen laji on toinen kuin maksajan nimi kertoo."""
+    applicant = plan.applicant or Applicant()
+    for path, source in _sources(funding):
+        wanted = _kind_by_name(source, applicant) if source.kind else None
+        if wanted is not None and source.kind != wanted:
+            facts = {"payer": _payer(path, source), "kind": source.kind, "wanted": wanted}
+            yield Fault((*path, "kind"), {**facts, "problem": wanted}, ((*path, "payer"),))
+
+
+@rule("F14")
+def stea_grant_as_share(funding: Funding) -> Faults:
+    """Rahoitusosuus on STEA-avustusta, eikä siitä ole allekirjoitettua sopimusta."""
+    for path, source in _sources(funding):
+        if source.agreement != "signed" and mention(source.payer, "stea", _LISTS):
+            yield Fault((*path, "payer"), {"payer": _payer(path, source)})
+
+
+@rule("F15")
+def income_not_estimated(actions: tuple[Action, ...], source: Source) -> Faults:
+    """Toimenpiteissä puhutaan tuloista, mutta suunnitelman mukaan tuloja ei tule."""
+    if not any(said == [] for _, said in expand(source.data, "/income")):
+        return
+    for number, action in enumerate(actions):
+        if said := _earning(action.description):
+            facts = {"action": called(number, action.title, action.id), "words": said}
+            yield Fault(("income",), facts, (("actions", number, "description"),))
+            return
+
+
+@rule("F16")
+def agreement_not_attached(funding: Funding, plan: Plan) -> Faults:
+    """Rahoituksesta on sovittu, mutta sopimus ei ole liitteenä."""
+    attached = [one.for_ for one in plan.attachments if one.kind == "funding_agreement"]
+    for path, source in _sources(funding):
+        named = (source.id, source.payer, None)
+        there = any(not ids or set(ids) & set(named) for ids in attached)
+        if source.agreement == "signed" and source.kind != "own" and not there:
+            facts = {"payer": _payer(path, source)}
+            yield Fault(("attachments",), facts, ((*path, "agreement"),))
+
+
+@rule("F17", organisation_type="applicant.organisation_type")
+def prepayment_to_public_body(organisation_type: str, funding: Funding) -> Faults:
+    """Julkisoikeudellinen yhteisö hakee ennakkoa (757/2021 29 § 2 mom)."""
+    asked = funding.prepayment or Prepayment()
+    if organisation_type in _PUBLIC_BODIES and (asked.amount or asked.share):
+        facts = {"type": organisation_type}
+        see = (("applicant", "organisation_type"),)
+        yield Fault(("funding", "prepayment"), facts, see)
 
 
 _SHARE: tuple[Path, ...] = (("funding", "grant_share"),)
+_LISTS: Final = "plans"
+_PUBLIC_BODIES: Final = ("municipality", "joint_authority", "wellbeing_county", "other_public")
+_MUNICIPAL: Final = ("municipality", "joint_authority")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?;\n]")
 
 
 def _where(funding: Funding) -> Path:
@@ -136,6 +189,36 @@ def _sources(funding: Funding) -> Iterator[tuple[Path, FundingSource]]:
 
 def _payer(path: Path, source: FundingSource) -> str:
     return called(int(path[-1]), source.payer, source.id)
+
+
+def _kind_by_name(source: FundingSource, applicant: Applicant) -> str | None:
+    """The kind that the payer's name tells for certain, else None."""
+    payer = _plain(source.payer)
+    if payer and payer == _plain(applicant.name):
+        return "own"
+    own = source.kind == "own"
+    if mention(source.payer, "municipality", _LISTS):
+        return None if own and applicant.organisation_type in _MUNICIPAL else "municipal"
+    if source.kind == "private" and mention(source.payer, "joint_authority", _LISTS):
+        return "municipal"
+    if source.kind == "municipal" and mention(source.payer, "association", _LISTS):
+        return "private"
+    return None
+
+
+def _plain(name: str | None) -> str:
+    return " ".join((name or "").casefold().split())
+
+
+def _earning(text: str | None) -> str | None:
+    """The word for income in the text, or for a fee where its sentence says that it is charged."""
+    for sentence in _SENTENCE_ENDS.split(text or ""):
+        if said := mention(sentence, "income", _LISTS):
+            return said
+        fee = mention(sentence, "fee", _LISTS)
+        if fee and mention(sentence, "charging", _LISTS):
+            return fee
+    return None
 
 
 def _both(funding: Funding, net: Decimal) -> Iterator[tuple[Decimal, Decimal, dict[str, object]]]:

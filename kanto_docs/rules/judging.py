@@ -30,6 +30,7 @@ class Case(NamedTuple):
     plan: Plan
     law: Law
     budget: Amounts
+    phase: str = "guidance"
 
 
 class Verdicts(NamedTuple):
@@ -62,12 +63,12 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
 
 def in_use(code: str, law: Law) -> bool:
     """Whether the programme uses the rule and the call has not switched it off."""
-    return law.programme.applies(code) and _setting(law, code) != "off"
+    return law.programme.applies(code, law.on) and _setting(law, code) != "off"
 
 
 def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
-    """What the rule rests on: its card's basis and that of every number it reads."""
-    basis = list(found.basis)
+    """What the rule rests on: the programme's or its card's basis, and that of every number."""
+    basis = list(law.programme.basis_of(found.code) or found.basis)
     for name in rule.reads.values():
         first, _, rest = name.partition(".")
         if first == "law" and rest:
@@ -77,12 +78,17 @@ def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
     return _distinct(basis)
 
 
-def severity_of(found: Card, basis: tuple[Basis, ...], law: Law) -> Severity:
-    """The card's severity, tightened by the call; never above a note on what is not verified."""
+def severity_of(
+    found: Card, basis: tuple[Basis, ...], law: Law, phase: str = "guidance"
+) -> Severity:
+    """The card's severity, tightened by call and phase; a note on what is not verified."""
     if not is_verified(basis):
         return Severity.NOTE
+    severity = found.severity
+    if severity is Severity.MISSING and phase == found.phase == "submit":
+        severity = Severity.ERROR
     wanted = _setting(law, found.code)
-    return max(found.severity, Severity[wanted.upper()]) if wanted else found.severity
+    return max(severity, Severity[wanted.upper()]) if wanted else severity
 
 
 def is_verified(basis: tuple[Basis, ...]) -> bool:
@@ -92,7 +98,7 @@ def is_verified(basis: tuple[Basis, ...]) -> bool:
 
 def finding_of(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) -> Finding:
     """The finding that a fault is: with its card, its place, its law and the plan's own reason."""
-    severity = severity_of(found, basis, case.law)
+    severity = severity_of(found, basis, case.law, case.phase)
     reason = _reason(found, fault.path, case) if severity is Severity.JUSTIFY else None
     return Finding(
         code=found.code,

@@ -2,11 +2,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from typing import Final
+
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.lemmas import mention
+from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Partner, Project
 from kanto_docs.rules.naming import called
+from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
-from kanto_docs.source import Path
+from kanto_docs.source import Path, Source
+
+_TEXTS: Final = (
+    "/project/name",
+    "/summary",
+    "/objectives/*/text",
+    "/specific_objective_fit",
+    "/novelty",
+    "/actions/*/title",
+    "/actions/*/description",
+    "/impacts/short_term",
+    "/impacts/long_term",
+    "/dissemination",
+    "/continuity",
+    "/partners/*/responsibility",
+    "/costs/*/text",
+)
+"""What the plan says of itself. Its need and other projects may well tell of earlier times."""
+_SENTENCES: Final = re.compile(r"[.!?\n]")
+_DENIED: Final = re.compile(
+    r"\b(?:ei|eivät|en|emme|eikä|emmekä|inte|ingen|inget|inga|no|not)\b", re.IGNORECASE
+)
+"""A sentence with one of these says that it is none, before the word or after it."""
 
 
 @rule("A10", kind="project.kind")
@@ -48,3 +77,35 @@ def joint_project(kind: str) -> Faults:
     """Yhteishanke ei ole EU-rahoituksessa enää mahdollinen."""
     if kind == "joint":
         yield Fault(("project", "kind"), {"kind": kind})
+
+
+@rule("A15")
+def words_of_joint_project(source: Source, project: Project) -> Faults:
+    """Tekstissä on yhteishankkeen tai tuen siirron sanoja."""
+    found = [(path, word) for path, word in _joint_words(source) if project.kind != "joint"]
+    if found:
+        (path, word), *others = found
+        yield Fault(path, {"word": word}, tuple(other for other, _ in others))
+
+
+@rule("A16", kind="project.kind")
+def group_agreement_not_attached(kind: str, partners: tuple[Partner, ...], plan: Plan) -> Faults:
+    """Ryhmähankkeen sopimus on allekirjoitettu, mutta se ei ole liitteenä."""
+    carriers = [one for one in partners if one.role in ("lead", "member")]
+    signed = carriers and all(one.agreement == "signed" for one in carriers)
+    attached = any(one.kind == "group_agreement" for one in plan.attachments)
+    if kind == "group" and signed and not attached:
+        yield Fault(("attachments",), {}, (("partners",),))
+
+
+def _joint_words(source: Source) -> Iterator[tuple[Path, str]]:
+    """Each place among the plan's own texts with its first such word."""
+    for pointer in _TEXTS:
+        for path, said in expand(source.data, pointer):
+            texts = said.values() if isinstance(said, dict) else (said,)
+            text = "\n".join(one for one in texts if isinstance(one, str))
+            for sentence in _SENTENCES.split(text):
+                word = mention(sentence, "joint_project", "plans")
+                if word and not _DENIED.search(sentence):
+                    yield path, word
+                    break

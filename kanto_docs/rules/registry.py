@@ -27,7 +27,7 @@ class Rule(NamedTuple):
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, **reads: str) -> Callable[[Check], Check]:
+def rule(code: str, /, **reads: str) -> Callable[[Check], Check]:
     """Register a function as the rule `code`."""
 
     def register(check: Check) -> Check:

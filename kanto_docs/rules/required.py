@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from kanto_docs.finding import Finding, Severity, Unjudged
 from kanto_docs.law import Required
+from kanto_docs.rules.conditions import holds
 from kanto_docs.rules.judging import Case, Verdicts, is_verified
 from kanto_docs.rules.pointers import expand, given, within
 from kanto_docs.scalars import Misread, yesno
@@ -20,26 +21,30 @@ def judge_required(case: Case) -> Verdicts:
         if unknown is not None:
             verdicts.unjudged.append(Unjudged(row.code, (unknown,)))
         elif _is_asked(case, row):
-            found = [_finding(case, row, path) for path in _lacking(case.source.data, row)]
+            found = [_finding(case, row, path) for path in _lacking(case, row)]
             verdicts.findings.extend(found)
             if not found:
                 verdicts.passed.append(row.code)
     return verdicts
 
 
-def severity_of(row: Required) -> Severity:
-    """Missing; a note where what asks for it is not verified."""
-    return Severity.MISSING if is_verified(row.basis) else Severity.NOTE
+def severity_of(row: Required, phase: str = "guidance") -> Severity:
+    """Missing; an error at submission when the law asks for it; a note when not verified."""
+    if not is_verified(row.basis):
+        return Severity.NOTE
+    return Severity.ERROR if phase == row.phase == "submit" else Severity.MISSING
 
 
-def _lacking(data: object, row: Required) -> Iterator[Path]:
+def _lacking(case: Case, row: Required) -> Iterator[Path]:
+    data = case.source.data
+    met_when_absent = row.guidance == "met" and case.phase == "guidance"
     others = [path for path in row.any_of if path != row.path]
     for path, value in expand(data, row.path):
         if row.if_present and not _any_given(data, row.if_present, path):
             continue
         if _any_given(data, others, path):
             continue
-        if row.guidance == "met" and value is None:
+        if met_when_absent and value is None:
             continue
         if row.empty == "met" and value in ([], {}):
             continue
@@ -63,18 +68,7 @@ def _is_asked(case: Case, row: Required) -> bool:
     data = case.source.data
     if row.if_present and not _any_given(data, row.if_present, ()):
         return False
-    return _holds(data, row.when) and not (row.unless and _holds(data, row.unless))
-
-
-def _holds(data: object, conditions: Mapping[str, tuple[str, ...]]) -> bool:
-    return all(
-        any(_plain(value) in wanted for _, value in expand(data, path))
-        for path, wanted in conditions.items()
-    )
-
-
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return holds(data, row.when) and not (row.unless and holds(data, row.unless))
 
 
 def _unknown_condition(case: Case, row: Required) -> str | None:
@@ -92,7 +86,7 @@ def _finding(case: Case, row: Required, path: Path) -> Finding:
     return Finding(
         code=row.code,
         name=f"{name}-missing",
-        severity=severity_of(row),
+        severity=severity_of(row, case.phase),
         path=path,
         position=case.source.at(path, key=True),
         facts={"ask": row.ask, "phase": row.phase, "declined": declined},

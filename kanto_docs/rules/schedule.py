@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -9,6 +11,7 @@ from typing import Final
 
 from kanto_docs.budget.months import as_decimal, months_between
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.content import Action
@@ -19,8 +22,14 @@ from kanto_docs.source import Path
 
 Facts = Mapping[str, object]
 
+_MONTHS_A_YEAR: Final = 12
 _MONTHS_APART: Final = Decimal("0.5")
 """How far the months given may be from the months counted."""
+_BY_FUNDER: Final = re.compile(
+    r"\b(?:käsitel|käsittel|hyväksy|maksettu|behandla|godkän|utbetald|processed|approved|paid)",
+    re.IGNORECASE,
+)
+"""What becomes of a claim after it was sent."""
 
 
 @rule("T01", start="schedule.start", submitted="schedule.submitted")
@@ -99,6 +108,46 @@ def too_long_for_call(start: date, end: date, limit: Decimal) -> Faults:
     if months > limit:
         facts = {"months": months, "limit": limit, "start": start, "end": end}
         yield Fault(("schedule", "end"), facts, (("schedule", "start"),))
+
+
+@rule("T10", end="schedule.end", months="law.last_claim_months")
+def last_claim_too_late(end: date, months: Decimal, schedule: Schedule) -> Faults:
+    """Viimeinen maksatushakemus on suunniteltu liian myöhään (757/2021 28 § 1 mom)."""
+    latest = _months_after(end, int(months))
+    for number, milestone in enumerate(schedule.milestones):
+        late = milestone.date is not None and milestone.date > latest
+        told = milestone.text or ""
+        if late and mention(told, "last_claim", "plans") and not _BY_FUNDER.search(told):
+            facts = {"day": milestone.date, "latest": latest, "end": end, "months": months}
+            path: Path = ("schedule", "milestones", number, "date")
+            yield Fault(path, facts, (("schedule", "end"),))
+
+
+@rule("T11", end="schedule.end", first="law.first_eligible_day")
+def project_before_programme(end: date, first: date) -> Faults:
+    """Koko hanke on ennen ohjelmakauden alkua."""
+    if end < first:
+        yield Fault(("schedule", "end"), {"end": end, "first": first}, (("programme",),))
+
+
+@rule("T12", start="schedule.start", first="call.first_start")
+def start_before_call_window(start: date, first: date, plan: Plan) -> Faults:
+    """Hanke alkaa aiemmin kuin haku sallii."""
+    if start < first and not _is_change(plan):
+        yield Fault(("schedule", "start"), {"start": start, "first": first}, (("call",),))
+
+
+@rule("T13", start="schedule.start", last="call.last_start")
+def start_after_call_window(start: date, last: date, plan: Plan) -> Faults:
+    """Hanke alkaa myöhemmin kuin haku sallii."""
+    if start > last and not _is_change(plan):
+        yield Fault(("schedule", "start"), {"start": start, "last": last}, (("call",),))
+
+
+def _months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last day."""
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _is_change(plan: Plan) -> bool:
