@@ -1,0 +1,133 @@
+"""Every proposed way out is tried before it is shown: it must mend its finding and break nothing.
+
+The plan is changed on a copy, and the whole check is run again by the same formulas and rules.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from kanto_docs.cards import card
+from kanto_docs.changing import changed
+from kanto_docs.choosing import SUBMIT
+from kanto_docs.finding import Change, Finding, Remedy, Severity
+from kanto_docs.remedies.registry import proposals
+from kanto_docs.rules import RULES
+from kanto_docs.rules.judging import Case, judge
+from kanto_docs.rules.registry import Rule
+from kanto_docs.source import Source
+
+Again = Callable[[str, object, tuple[Change, ...]], Iterable[Finding]]
+"""Checks changed data for the sake of one code; it is told the changes too."""
+
+_Tried = dict[tuple[object, ...], tuple[Finding, ...]]
+_OF_LAW: Final = frozenset({"law", "call"})
+_WHOLE: Final = frozenset({"plan", "source", "budget"})
+"""What a rule may read that is changed by every change."""
+
+MOST: Final = 3
+"""So many ways out of one finding are enough to choose from."""
+
+
+def with_remedies(findings: Iterable[Finding], case: Case, again: Again) -> Iterator[Finding]:
+    """The findings, each with the ways out that were tried and work; none where a reason stands."""
+    before = tuple(findings)
+    tried: _Tried = {}
+    for finding in before:
+        propose = proposals(finding.code) if finding.reason is None else None
+        if propose is None:
+            yield finding
+            continue
+        offered = _distinct(propose(case, finding))
+        working = (
+            one
+            for one in offered
+            if mends(finding, before, _after(finding.code, one, case, again, tried))
+        )
+        remedies = tuple(islice(working, MOST))
+        yield finding.with_(remedies=remedies) if remedies else finding
+
+
+def _distinct(offered: Iterable[Remedy]) -> Iterator[Remedy]:
+    """Each sentence and each set of changes only once."""
+    said: list[object] = []
+    for one in offered:
+        if one.changes and (one.key, one.facts) not in said and one.changes not in said:
+            said += [(one.key, one.facts), one.changes]
+            yield one
+
+
+def judged_again(
+    code: str, touched: set[str], case: Case, tried: Case, before: Iterable[Finding]
+) -> list[Finding]:
+    """What the rules say of the changed plan `tried`, as far as it may matter to `code`.
+
+    What the untouched rules said stands. A rule that reads the bare source looks at each text by
+    itself, so that only the touched sections are shown to it again.
+    """
+    rules = _rules_again(code, touched, case, tried)
+    bare = tuple(rule for rule in rules if set(rule.reads.values()) == {"source"})
+    kept = {rule.code for rule in RULES} - {rule.code for rule in rules}
+    apart = {rule.code for rule in bare}
+    found = [
+        one
+        for one in before
+        if one.code in kept or (one.code in apart and not touched.intersection(one.path[:1]))
+    ]
+    data = tried.source.data
+    sections = data.items() if isinstance(data, dict) else ()
+    part = Source("", "", {key: value for key, value in sections if key in touched}, {})
+    found += judge(tried._replace(source=part), bare).findings
+    return found + judge(tried, tuple(rule for rule in rules if rule not in bare)).findings
+
+
+def _rules_again(code: str, touched: set[str], case: Case, tried: Case) -> tuple[Rule, ...]:
+    """The rules that may say something else of the changed plan and matter: `code`, and the grave.
+
+    What a rule reads decides: the sections of the plan, budget lines, the law.
+    """
+    same_law = tried.law is case.law
+
+    def may_change(name: str) -> bool:
+        first, _, rest = name.partition(".")
+        if first == "budget" and rest:
+            return case.budget[rest] != tried.budget[rest]
+        if first in _OF_LAW:
+            return not same_law
+        return first in touched or first in _WHOLE
+
+    return tuple(
+        rule
+        for rule in RULES
+        if (rule.code == code or may_be_grave(rule.code, tried))
+        and (not same_law or any(map(may_change, rule.reads.values())))
+    )
+
+
+def may_be_grave(code: str, case: Case) -> bool:
+    """Whether the rule's findings can be errors or wishes for a reason in this phase and call."""
+    found = card(code)
+    set_by_call = case.law.call.setting(code) if case.law.call is not None else None
+    at_submission = found.severity is Severity.MISSING and case.phase == found.phase == SUBMIT
+    return found.severity >= Severity.JUSTIFY or set_by_call is not None or at_submission
+
+
+def _after(code: str, one: Remedy, case: Case, again: Again, tried: _Tried) -> tuple[Finding, ...]:
+    """What the check says when it is done; the same changes are tried once."""
+    key = (code, *((change.path, repr(change.value)) for change in one.changes))
+    if key not in tried:
+        tried[key] = tuple(again(code, changed(case.source.data, one.changes), one.changes))
+    return tried[key]
+
+
+def mends(finding: Finding, before: Iterable[Finding], after: Iterable[Finding]) -> bool:
+    """Whether the finding is gone, and no error or wish for a reason is there that was not."""
+    codes = Counter(one.code for one in before), Counter(one.code for one in after)
+    return codes[1][finding.code] < codes[0][finding.code] and not _grave(after) - _grave(before)
+
+
+def _grave(findings: Iterable[Finding]) -> Counter[str]:
+    return Counter(one.code for one in findings if one.severity >= Severity.JUSTIFY)
