@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import datetime as dt
 import io
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from kanto_docs.cards import Card, card, files
+from handbook import handbook
+from page import page, table
+
 from kanto_docs.finding import Basis
-from kanto_docs.law import Dated, Parameter, Programme, Required, programme
-from kanto_docs.rules import RULES
+from kanto_docs.law import Dated, Parameter, Programme, programme
 from kanto_docs.shape.fields import Node, children, resolved, schema
 from kanto_docs.words import Words
 from kanto_docs.words.saying import law_in_short
@@ -27,11 +29,9 @@ from kanto_docs.words.saying import law_in_short
 ROOT: Final = Path(__file__).resolve().parent.parent
 QUOTING: Final = ("README.md", "CONTRIBUTING.md", "docs/commands.md")
 PROGRAMME: Final = "esr-plus-2021-2027"
-FI: Final = Words("fi")
 EN: Final = Words("en")
-NOT_BY_HAND: Final = (
-    "<!-- Written by docs/generate.py from schemas/; change the data, not this page. -->"
-)
+READ_ON: Final = dt.date(2026, 11, 24)
+"""The day whose law the handbooks tell: the samples' own."""
 
 
 def pages() -> Mapping[str, str]:
@@ -40,9 +40,10 @@ def pages() -> Mapping[str, str]:
     if law is None:
         raise SystemExit(PROGRAMME)
     return {
-        "docs/rules.md": _page(_rules(law)),
-        "docs/plan.md": _page(_plan()),
-        "docs/parameters.md": _page(_parameters(law)),
+        "docs/rules.md": page(handbook(law, READ_ON, "en", "saannot.md")),
+        "docs/saannot.md": page(handbook(law, READ_ON, "fi", "rules.md")),
+        "docs/plan.md": page(_plan()),
+        "docs/parameters.md": page(_parameters(law)),
         **{name: quoting((ROOT / name).read_text(encoding="utf-8")) for name in QUOTING},
     }
 
@@ -90,60 +91,6 @@ def _text_of(path: Path, function: str | None) -> str:
     return "\n".join(text.splitlines()[first - 1 : node.end_lineno]) + "\n"
 
 
-def _page(lines: Iterable[str]) -> str:
-    return "\n".join([NOT_BY_HAND, *lines]) + "\n"
-
-
-def _rules(law: Programme) -> Iterator[str]:
-    yield "# Rules"
-    yield ""
-    yield (
-        "Each rule is a card in [schemas/rules/](../schemas/rules/): its words in three languages, "
-        "its law and its examples, which are its tests. `kanto-docs explain CODE` shows one whole. "
-        "The last column names the requirements, as the project numbers them, that a rule covers."
-    )
-    yield ""
-    yield from _table(
-        ("code", "suomeksi", "in English", "severity", "law", "covers"),
-        (_rule(card(code), law) for code in files()),
-    )
-    yield ""
-    yield "## What must be there"
-    yield ""
-    yield (
-        "These are data of the programme (`required` in "
-        f"[programme.yaml](../schemas/{law.code}/programme.yaml)). All of them are *missing* until "
-        "the plan has them; with the phase *submit* they will be errors in a plan about to be sent."
-    )
-    yield ""
-    yield from _table(
-        ("code", "field", "suomeksi", "in English", "phase", "law"),
-        (_required(row) for row in law.required()),
-    )
-
-
-def _rule(one: Card, law: Programme) -> tuple[str, ...]:
-    link = f"[{one.code}](../schemas/rules/{files()[one.code]})"
-    titles = (one.texts[language]["title"] for language in ("fi", "en"))
-    reads = next((rule.reads.values() for rule in RULES if rule.code == one.code), ())
-    named = (name.removeprefix("law.") for name in reads if name.startswith("law."))
-    numbers = [law.parameters[name] for name in named if name in law.parameters]
-    basis = (*one.basis, *(dated.basis for number in numbers for dated in number.values))
-    return (link, *titles, one.severity.slug, _law(basis), ", ".join(one.covers))
-
-
-def _required(row: Required) -> tuple[str, ...]:
-    path = tuple(0 if step == "*" else step for step in row.path.strip("/").split("/"))
-    return (
-        row.code,
-        f"`{row.path}`",
-        FI.label(path),
-        EN.label(path),
-        row.phase,
-        _law(row.basis),
-    )
-
-
 def _law(basis: Iterable[Basis]) -> str:
     return law_in_short(tuple(dict.fromkeys(basis)), EN)
 
@@ -161,7 +108,7 @@ def _plan() -> Iterator[str]:
         yield ""
         yield str(node.get("description") or resolved(node).get("description") or "")
         yield ""
-        yield from _table(("key", "suomeksi", "in English", "kind", "values"), _fields(name, node))
+        yield from table(("key", "suomeksi", "in English", "kind", "values"), _fields(name, node))
 
 
 def _fields(key: str, node: Node) -> Iterator[tuple[str, ...]]:
@@ -226,8 +173,8 @@ def _parameters(law: Programme) -> Iterator[str]:
         "*Verified* was read in the act or on the authority's page; nothing else can make an error."
     )
     yield ""
-    yield from _table(
-        ("name", "suomeksi", "in English", "from", "value", "law", "confidence", "checked"),
+    yield from table(
+        ("name", "suomeksi", "in English", "from", "value", "law", "confidence", "checked", "note"),
         (
             _value(one, dated, first=number == 0)
             for one in law.parameters.values()
@@ -245,6 +192,7 @@ def _value(one: Parameter, dated: Dated, *, first: bool) -> tuple[str, ...]:
         _linked(dated.basis),
         dated.basis.confidence,
         dated.checked_on.isoformat(),
+        dated.note.get("en", ""),
     )
 
 
@@ -260,19 +208,6 @@ def _amount(value: object, unit: str) -> str:
 def _linked(basis: Basis) -> str:
     said = _law([basis]) or "logic"
     return f"[{said}]({basis.url})" if basis.url else said
-
-
-def _table(heads: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    yield _row(heads)
-    yield _row(("---",) * len(heads))
-    for row in rows:
-        yield _row(row)
-
-
-def _row(cells: Iterable[Any]) -> str:
-    return (
-        "| " + " | ".join(" ".join(str(cell).split()).replace("|", "\\|") for cell in cells) + " |"
-    )
 
 
 def main() -> None:

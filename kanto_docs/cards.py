@@ -26,6 +26,8 @@ class Card(NamedTuple):
     """Path of the field that holds the special reason, for a rule that allows one."""
     terms: Mapping[str, Words] = {}
     covers: tuple[str, ...] = ()
+    phase: str = "guidance"
+    """`submit`: what is missing counts as an error when the application is sent."""
     examples: Mapping[str, Sequence[Mapping[str, Any]]] = {}
 
 
@@ -58,5 +60,6 @@ def card(code: str) -> Card:
         reason=raw.get("reason"),
         terms=raw.get("terms") or {},
         covers=tuple(raw.get("covers") or ()),
+        phase=str(raw.get("phase") or "guidance"),
         examples=raw.get("examples") or {},
     )

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from kanto_docs.budget import Budget, compute
+from kanto_docs.budget import COUNTED, Budget, compute
 from kanto_docs.cards import card
-from kanto_docs.choosing import NO_OPTIONS, Options, law_for
-from kanto_docs.finding import Fault, Finding, Report
+from kanto_docs.choosing import NO_OPTIONS, SUBMIT, Options, law_for
+from kanto_docs.clock import today
+from kanto_docs.finding import Change, Fault, Finding, Report
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.part import LANGUAGES
-from kanto_docs.reading import read_plan
+from kanto_docs.reading import read_again, read_plan
 from kanto_docs.rules import RULES
-from kanto_docs.rules.judging import Case, finding_of, judge
+from kanto_docs.rules.judging import Case, Verdicts, finding_of, judge
+from kanto_docs.rules.questions import questions
 from kanto_docs.rules.required import judge_required
 from kanto_docs.shape import check_shape
 from kanto_docs.shape.fields import order
 from kanto_docs.source import Source, Unreadable
+from kanto_docs.waiving import CARD as WAIVER
+from kanto_docs.waiving import accepted
 
 FORMAT: Final = 1
+STALE: Final = "Y46"
+
+Coded = list[tuple[str, Fault]]
+"""Faults, each with the code of its card."""
 
 
 class Checked(NamedTuple):
@@ -38,25 +46,21 @@ class Checked(NamedTuple):
 def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
     """Check one plan that could be read."""
     plan = read_plan(source.data)
-    faults = [
-        (fault.code, Fault(fault.path, fault.facts, at_key=fault.at_key))
-        for fault in check_shape(source.data)
-    ]
     law, troubles = law_for(plan, options)
     budget = compute(plan, law)
-    case = Case(source, plan, law, budget)
-    required, judged = judge_required(case), judge(case, RULES)
-    newer = _format(source)
-    faults = [fault for fault in faults if not newer or fault[1].path != ("format",)]
-    findings = [*_slips(source), *_placed(case, [*faults, *troubles, *newer])]
-    findings += [*required.findings, *judged.findings]
+    case = Case(source, plan, law, budget, options.phase)
+    faults = _of_shape(source.data)
+    verdicts = _judged(case, faults, troubles)
+    findings = _with_remedies(verdicts.findings, case, faults, options)
+    findings, useless = accepted(findings, plan.waivers, today())
+    findings += _placed(case, [*((WAIVER, fault) for fault in useless), *_stale(law)])
+    unjudged = (one for one in verdicts.unjudged if _wanted(one.code, options))
     report = Report(
         file=source.name,
         findings=tuple(sorted((f for f in findings if _wanted(f.code, options)), key=_order)),
-        passed=tuple(c for c in (*required.passed, *judged.passed) if _wanted(c, options)),
-        unjudged=tuple(
-            one for one in (*required.unjudged, *judged.unjudged) if _wanted(one.code, options)
-        ),
+        passed=tuple(code for code in verdicts.passed if _wanted(code, options)),
+        unjudged=tuple(unjudged),
+        questions=tuple(one for one in questions(case) if _wanted(one.code, options)),
         programme=law.programme.code,
         call=law.call.code if law.call else plan.call,
         on=law.on,
@@ -65,6 +69,71 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
         budget=published(budget),
     )
     return Checked(source, plan, law, budget, report)
+
+
+def _of_shape(data: object) -> Coded:
+    """What is wrong with the shape of the data."""
+    newer = _format(data)
+    faults = (
+        (fault.code, Fault(fault.path, fault.facts, at_key=fault.at_key))
+        for fault in check_shape(data)
+        if not newer or fault.path != ("format",)
+    )
+    return [*faults, *newer]
+
+
+def _judged(case: Case, faults: Coded, troubles: Iterable[tuple[str, Fault]]) -> Verdicts:
+    """Everything that the file, its shape, the required list and the rules say."""
+    required, judged = judge_required(case), judge(case, RULES)
+    findings = [*_slips(case.source), *_placed(case, [*faults, *troubles])]
+    findings += [*required.findings, *judged.findings]
+    passed = [*required.passed, *judged.passed]
+    return Verdicts(findings, passed, [*required.unjudged, *judged.unjudged])
+
+
+def _with_remedies(
+    findings: list[Finding], case: Case, faults: Coded, options: Options
+) -> list[Finding]:
+    """The findings with their ways out: each is tried on a copy of the plan."""
+    if not findings:
+        return findings
+    from kanto_docs.remedies.trying import judged_again, with_remedies
+
+    def again(code: str, data: object, changes: tuple[Change, ...]) -> list[Finding]:
+        touched = {str(change.path[0]) for change in changes}
+        plan = read_again(case.plan, data, touched)
+        same = _decides(plan) == _decides(case.plan)
+        law, troubles = (case.law, ()) if same else law_for(plan, options)
+        counts = not same or touched & COUNTED
+        budget = compute(plan, law, yearly=False) if counts else case.budget
+        tried = Case(Source("", "", data, {}), plan, law, budget, case.phase)
+        found = _placed(tried, [*_shape_again(data, touched, faults), *troubles])
+        if tried.phase == SUBMIT:  # else what is missing is no error
+            found += judge_required(tried).findings
+        return found + judged_again(code, touched, case, tried, findings)
+
+    return list(with_remedies(findings, case, again))
+
+
+def _decides(plan: Plan) -> tuple[object, ...]:
+    """What decides which law a plan is judged by."""
+    days = (plan.schedule.decided, plan.schedule.submitted) if plan.schedule else ()
+    return plan.programme, plan.call, *days
+
+
+def _shape_again(data: object, touched: set[str], faults: Coded) -> Coded:
+    """The shape's faults after changes: only the touched sections are looked at again."""
+    kept = [one for one in faults if not one[1].path or one[1].path[0] not in touched]
+    sections = data.items() if isinstance(data, dict) else ()
+    return kept + _of_shape({key: value for key, value in sections if key in touched})
+
+
+def _stale(law: Law) -> Coded:
+    """One note when the law data was last read longer ago than its programme finds good."""
+    oldest, limit = law.programme.oldest_check(law.on), law.programme.stale_after_days
+    if oldest is None or limit is None or (today() - oldest).days <= limit:
+        return []
+    return [(STALE, Fault((), {"oldest": oldest, "days": (today() - oldest).days}))]
 
 
 def refused(error: Unreadable) -> Report:
@@ -116,13 +185,13 @@ def _slips(source: Source) -> list[Finding]:
     return findings
 
 
-def _placed(case: Case, faults: list[tuple[str, Fault]]) -> list[Finding]:
+def _placed(case: Case, faults: Coded) -> list[Finding]:
     found = ((card(code), fault) for code, fault in faults)
     return [finding_of(fault, one, one.basis, case) for one, fault in found]
 
 
-def _format(source: Source) -> list[tuple[str, Fault]]:
-    written = source.data.get("format") if isinstance(source.data, dict) else None
+def _format(data: object) -> Coded:
+    written = data.get("format") if isinstance(data, dict) else None
     if isinstance(written, int) and written > FORMAT:
         return [("Y40", Fault(("format",), {"value": written}))]
     return []

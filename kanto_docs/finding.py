@@ -57,6 +57,30 @@ class Fault(NamedTuple):
 Faults = Iterator[Fault]
 
 
+class Change(NamedTuple):
+    """One change to a plan's data: None takes away, a path that ends in "-" adds to a list."""
+
+    path: Path
+    value: object
+
+
+class Remedy(NamedTuple):
+    """One way out of a finding: changes that were tried and that mend it."""
+
+    key: str
+    """Which sentence of the card says it: `remedy_<key>`."""
+    changes: tuple[Change, ...]
+    facts: Mapping[str, object] = {}
+
+
+class Acceptance(NamedTuple):
+    """Somebody's acceptance of one finding as it is (hyväksyntä): why, who, how long."""
+
+    reason: str
+    by: str
+    until: date | None = None
+
+
 class Finding(Frozen):
     """One thing to mend, justify, add or know, at its place in the plan."""
 
@@ -72,6 +96,21 @@ class Finding(Frozen):
     """The plan's own special reason: the finding is shown as justified and does not count."""
     end: int | None = None
     """Column just behind the marked text, when it is on one line."""
+    remedies: tuple[Remedy, ...] = ()
+    """Ways out, the smallest change first; each was tried and adds no error."""
+    waiver: Acceptance | None = None
+    """Somebody has accepted the finding: it is shown and counted apart."""
+    known: bool = False
+    """It stood in the earlier report that this one is compared with."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts against the plan."""
+        return self.reason is None and self.waiver is None and not self.known
+
+    def with_(self, **changed: object) -> Finding:
+        """The same finding with some of its fields changed."""
+        return Finding(**{**self.__dict__, **changed})
 
 
 class Unjudged(Frozen):
@@ -81,6 +120,19 @@ class Unjudged(Frozen):
     missing: tuple[str, ...]
 
 
+class Question(NamedTuple):
+    """What a person must judge: the adviser's checklist. Texts by language."""
+
+    code: str
+    text: Mapping[str, str]
+    why: Mapping[str, str] = {}
+    paths: tuple[Path, ...] = ()
+    """Where in the plan to look."""
+    basis: tuple[Basis, ...] = ()
+    scale: tuple[int, int] | None = None
+    """The points that the funder gives, for a selection criterion."""
+
+
 class Report(Frozen):
     """The outcome of checking one plan."""
 
@@ -88,7 +140,7 @@ class Report(Frozen):
     findings: tuple[Finding, ...]
     passed: tuple[str, ...] = ()
     unjudged: tuple[Unjudged, ...] = ()
-    questions: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
     programme: str | None = None
     call: str | None = None
     on: date | None = None
@@ -99,9 +151,13 @@ class Report(Frozen):
     """What was checked, to show the lines where findings stand."""
     budget: Mapping[str, object] | None = None
 
+    def with_(self, **changed: object) -> Report:
+        """The same report with some of its fields changed."""
+        return Report(**{**self.__dict__, **changed})
+
     def counted(self) -> Iterator[Finding]:
-        """The findings that count against the plan: all but the justified ones."""
-        return (finding for finding in self.findings if finding.reason is None)
+        """The findings that count against the plan: not the justified, accepted or known ones."""
+        return (finding for finding in self.findings if finding.counts)
 
     def count(self, severity: Severity) -> int:
         """How many findings of this severity count."""

@@ -7,7 +7,7 @@ list that is no list is one such part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, TypeVar, Union, cast, get_args, get_origin
@@ -26,6 +26,15 @@ def read_plan(data: object) -> Plan:
     said = data.get("language") if isinstance(data, dict) else None
     language = said if said in LANGUAGES else LANGUAGES[0]
     return _part(Plan, data, cast("str", language))
+
+
+def read_again(plan: Plan, data: object, changed: Collection[str]) -> Plan:
+    """`plan` with the sections `changed` read from `data`; the others are the same as before."""
+    if not isinstance(data, dict) or "language" in changed:
+        return read_plan(data)
+    read = read_plan({key: data[key] for key in ("language", *changed) if key in data})
+    kept = {name: value for name, value in vars(plan).items() if name not in changed}
+    return Plan(**{**kept, **vars(read)})
 
 
 def _part(kind: type[P], data: object, language: str) -> P:

@@ -15,8 +15,9 @@ from kanto_docs.cards import Card, card, files
 from kanto_docs.checking import Checked
 from kanto_docs.finding import Severity
 from kanto_docs.formats.json import pointer
-from kanto_docs.law import load, programme
+from kanto_docs.law import load, programme, programme_codes
 from kanto_docs.rules import RULES
+from kanto_docs.rules.registry import Rule
 from kanto_docs.shape.explaining import validator
 from kanto_docs.words import LANGUAGES, Words
 from kanto_docs.words.saying import say
@@ -24,6 +25,7 @@ from tests.conftest import changed, check_data, sample
 
 CARDS = [card(code) for code in sorted(files())]
 RULE_CODES = {rule.code for rule in RULES}
+PROGRAMMES = [law for law in map(programme, programme_codes()) if law is not None]
 Example = Mapping[str, Any]
 
 
@@ -93,6 +95,36 @@ def test_every_rule_has_a_passing_and_a_failing_example(one: Card) -> None:
     assert one.examples.get("fails")
 
 
+SAID_ONLY = {"C03": "the rate is said, nothing is compared with it"}
+LIMITS_OF_CALLS = frozenset(
+    {"opens", "closes", "first_start", "last_start", "min_total", "max_total", "max_months"}
+    | {"max_grant_share", "own_share_min", "max_chars"}
+)
+
+
+def limits(rule: Rule) -> list[str]:
+    """The numbers and days of the law or the call that a rule compares with."""
+    found = []
+    for name in rule.reads.values():
+        first, _, rest = name.partition(".")
+        units = {law.parameters[rest].unit for law in PROGRAMMES if rest in law.parameters}
+        if (first == "law" and rest and units - {"list"}) or (
+            first == "call" and rest in LIMITS_OF_CALLS
+        ):
+            found.append(name)
+    return found
+
+
+COMPARING = [rule for rule in RULES if limits(rule) and rule.code not in SAID_ONLY]
+
+
+@pytest.mark.parametrize("rule", COMPARING, ids=lambda rule: rule.code)
+def test_a_card_has_examples_at_its_limit_and_one_step_beside_it(rule: Rule) -> None:
+    told = card(rule.code).examples
+    edges = [one.get("edge") for kind in ("passes", "fails") for one in told.get(kind, ())]
+    assert {"at", "below", "above"} <= set(edges), limits(rule)
+
+
 @pytest.mark.parametrize("one", CARDS, ids=lambda one: one.code)
 def test_a_card_says_the_same_facts_in_every_language(one: Card) -> None:
     def facts(language: str) -> set[str]:
@@ -110,20 +142,25 @@ def test_only_what_is_verified_may_be_an_error(one: Card) -> None:
 
 
 def test_a_parameter_that_is_not_verified_makes_no_error() -> None:
-    law = programme("esr-plus-2021-2027")
-    assert law is not None
+    numbers = [
+        parameter
+        for code in programme_codes()
+        if (law := programme(code)) is not None
+        for parameter in law.parameters.values()
+    ]
     for rule in RULES:
         for name in rule.reads.values():
             first, _, parameter = name.partition(".")
             if first != "law" or not parameter:
                 continue
-            assert parameter in law.parameters, f"{rule.code} reads unknown {name}"
-            values = law.parameters[parameter].values
+            values = [value for one in numbers if one.name == parameter for value in one.values]
+            assert values, f"{rule.code} reads unknown {name}"
             if any(value.basis.confidence != "verified" for value in values):
                 assert card(rule.code).severity is Severity.NOTE, f"{rule.code} reads {name}"
 
 
 def test_codes_of_rules_and_required_rows_never_meet() -> None:
-    law = programme("esr-plus-2021-2027")
-    assert law is not None
-    assert not {row.code for row in law.required()} & set(files())
+    for code in programme_codes():
+        law = programme(code)
+        assert law is not None
+        assert not {row.code for row in law.required()} & set(files())

@@ -28,7 +28,7 @@ MISTAKES: Final = str(sample("mistakes"))
 HOLES: Final = str(sample("holes"))
 FINDING: Final = {
     "code", "name", "severity", "path", "line", "column", "title", "message", "why", "fix", "basis",
-    "facts", "see", "reason", "remedy",
+    "facts", "see", "reason", "remedy", "waiver", "known",
 }  # fmt: skip
 PLAN: Final = {
     "file", "programme", "call", "on", "language", "findings", "passed", "unjudged", "questions",
@@ -36,6 +36,7 @@ PLAN: Final = {
 }  # fmt: skip
 SUMMARY: Final = {
     "plans", "error", "justify", "missing", "note", "passed", "unjudged", "refused",
+    "justified", "waived", "known",
 }  # fmt: skip
 BASIS: Final = {"law", "section", "title", "url", "confidence", "kind"}
 SCAFFOLDING: Final = re.compile(
@@ -77,7 +78,7 @@ def surroundings(environment: dict[str, str]) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("LC_", "LANG", "PYTHONIOENCODING", "NO_COLOR", "KANTO_"))
+        if not name.startswith(("LC_", "LANG", "PYTHONIOENCODING", "NO_COLOR", "KANTO_ACCEPT"))
     }
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "fi_FI.UTF-8"} | environment
 
@@ -296,8 +297,12 @@ def assert_contract(document: Any) -> None:
             assert finding["column"] >= 1
             assert all(finding[name] for name in ("name", "title", "message", "why", "fix"))
             assert all(set(basis) == BASIS for basis in finding["basis"])
+            for one in finding["remedy"]:
+                assert set(one) == {"path", "value", "text", "also"}
         for one in plan["unjudged"]:
             assert set(one) == {"code", "missing"}
+        for one in plan["questions"]:
+            assert set(one) == {"code", "text", "why", "paths", "basis", "scale"}
 
 
 @pytest.mark.parametrize("name", ["smallest", "cafe", "holes", "mistakes"])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
+import datetime as dt
+import importlib
 import re
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Final
@@ -14,12 +17,15 @@ import pytest
 from kanto_docs.cli.running import kanto_docs
 from kanto_docs.cli.speaking import COMMANDS
 from kanto_docs.finding import Severity
+from kanto_docs.formats.rulebook import codes
+from kanto_docs.law import Law, programme
 from kanto_docs.words import Words
 from tests.conftest import ROOT
 
 PAGES: Final = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 WRITTEN: Final = (
     "docs/rules.md",
+    "docs/saannot.md",
     "docs/plan.md",
     "docs/parameters.md",
     "README.md",
@@ -31,28 +37,86 @@ README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE: Final = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
+HANDBOOKS: Final = ("docs/rules.md", "docs/saannot.md")
+
+
 def generator() -> ModuleType:
     """docs/generate.py, which is a program and no part of the package."""
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    folder = str(ROOT / "docs")
+    sys.path.insert(0, folder)
+    try:
+        return importlib.import_module("generate")
+    finally:
+        sys.path.remove(folder)
 
 
 @pytest.fixture(scope="module")
-def pages() -> dict[str, str]:
-    return dict(generator().pages())
+def pages() -> Mapping[str, str]:
+    found: Mapping[str, str] = generator().pages()
+    return found
 
 
 @pytest.mark.parametrize("name", WRITTEN)
-def test_a_page_is_fresh(pages: dict[str, str], name: str) -> None:
+def test_a_page_is_fresh(pages: Mapping[str, str], name: str) -> None:
     assert (ROOT / name).read_text(encoding="utf-8") == pages[name], "run: make docs"
 
 
-def test_every_generated_page_is_looked_at(pages: dict[str, str]) -> None:
+def test_every_generated_page_is_looked_at(pages: Mapping[str, str]) -> None:
     assert tuple(pages) == WRITTEN
+
+
+def anchors(page: str) -> list[str]:
+    """The places on a page that links can lead to."""
+    return re.findall(r'<a id="([^"]+)"></a>', page)
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_a_handbooks_links_lead_somewhere(pages: Mapping[str, str], name: str) -> None:
+    page = pages[name]
+    found = anchors(page)
+    assert len(found) == len(set(found))
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) - set(found) == set()
+    beyond = re.findall(r"\]\((rules|saannot)\.md#([^)]+)\)", page)
+    assert {
+        f"{to}.md#{at}" for to, at in beyond if at not in anchors(pages[f"docs/{to}.md"])
+    } == set()
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_a_handbook_has_every_code(pages: Mapping[str, str], name: str) -> None:
+    law = programme("esr-plus-2021-2027")
+    assert law is not None
+    wanted = {code.lower() for code in codes(Law(dt.date(2026, 11, 24), law))}
+    assert wanted - set(anchors(pages[name])) == set()
+
+
+@pytest.mark.parametrize("name", HANDBOOKS)
+def test_the_law_and_the_rules_are_linked_both_ways(pages: Mapping[str, str], name: str) -> None:
+    from_law: set[tuple[str, str]] = set()
+    to_law: set[tuple[str, str]] = set()
+    code = ""
+    for line in pages[name].splitlines():
+        if section := re.match(r'\| <a id="(law-[^"]+)"></a>', line):
+            from_law |= {(one, section[1]) for one in re.findall(r"\]\(#([a-z]\d\d)\)", line)}
+            continue
+        if begun := re.match(r'(?:### |\| )<a id="([a-z]\d\d)"></a>', line):
+            code = begun[1]
+        to_law |= {(code, one) for one in re.findall(r"\]\(#(law-[^)]+)\)", line)}
+    assert to_law
+    assert to_law <= from_law
+
+
+def test_the_handbooks_say_the_same(pages: Mapping[str, str]) -> None:
+    english, finnish = (
+        [one for one in anchors(pages[name]) if re.fullmatch(r"[a-z]\d\d|law-.+", one)]
+        for name in HANDBOOKS
+    )
+    assert english == finnish
+
+
+def test_a_finnish_handbook_speaks_finnish(pages: Mapping[str, str]) -> None:
+    page = pages["docs/saannot.md"]
+    assert not re.search(r"\*\*(?:Fix|Law|In order|Not in order):\*\*|read in the source", page)
 
 
 def command(name: str) -> click.Command:
@@ -62,8 +126,10 @@ def command(name: str) -> click.Command:
 
 
 def options(name: str) -> set[str]:
-    """A command's long options."""
-    parameters = command(name).params
+    """A command's long options, and those of the commands below it."""
+    whole = command(name)
+    below = whole.commands.values() if isinstance(whole, click.Group) else ()
+    parameters = [parameter for one in (whole, *below) for parameter in one.params]
     return {one for parameter in parameters for one in parameter.opts if one.startswith("--")}
 
 

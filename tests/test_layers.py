@@ -21,15 +21,17 @@ from tests.conftest import ROOT
 PACKAGE: Final = ROOT / "kanto_docs"
 
 LAYERS: Final = (
-    {"errors", "data", "money", "frozen"},
+    {"clock", "data", "errors", "frozen", "money"},
     {"source"},
     {"finding", "plan", "scalars"},
-    {"calls", "formula", "reading"},
+    {"calls", "changing", "formula", "reading", "waiving"},
     {"law"},
     {"cards", "shape", "places", "lemmas"},
-    {"budget"},
+    {"budget", "call_checking"},
+    {"prose"},
     {"choosing", "rules", "words"},
-    {"checking", "formats", "starter"},
+    {"remedies"},
+    {"checking", "formats", "notices", "starter"},
     {"documents"},
     {"cli"},
     {"__main__"},
@@ -57,8 +59,8 @@ HEAVY: Final = (
 """What `check` on a plan without faults has no use for."""
 
 JUDGING: Final = {
-    "budget", "calls", "checking", "choosing", "finding", "formula", "law", "lemmas", "money",
-    "places", "plan", "reading", "rules",
+    "budget", "call_checking", "calls", "checking", "choosing", "finding", "formula", "law",
+    "lemmas", "money", "places", "plan", "prose", "reading", "remedies", "rules", "waiving",
 }  # fmt: skip
 """Rooms that compute and judge: the law's numbers reach them as data only."""
 

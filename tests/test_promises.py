@@ -32,6 +32,7 @@ sys.exit(run(sys.argv[1:]))
 """
 FORMULAS: Final = ("=1+1", "=cmd|'/C calc'!A0", "+358 40", "@SUM(A1)", "-2")
 PLAN: Final = str(ROOT / "samples" / "cafe" / "plan.yaml")
+NOTICES: Final = str(ROOT / "tests" / "notices" / "hakuilmoitukset.json")
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,7 @@ PLAN: Final = str(ROOT / "samples" / "cafe" / "plan.yaml")
         ("check", PLAN, str(ROOT / "samples" / "mistakes" / "plan.yaml")),
         ("explain", "F01"),
         ("rules",),
+        ("calls", "add", NOTICES, "--code", "KEKSEVK-001"),
         ("new", "uusi.yaml"),
         ("budget", PLAN, "--output", "kustannukset.xlsx"),
         ("fill", PLAN, "--out", "valmiit"),

@@ -10,7 +10,7 @@ from typing import Final
 
 import click
 
-from kanto_docs.choosing import Options
+from kanto_docs.choosing import GUIDANCE, PHASES, Options
 from kanto_docs.cli import options
 from kanto_docs.cli.inputs import outcomes
 from kanto_docs.cli.printing import give
@@ -33,6 +33,8 @@ _LEVELS: Final = ("error", "justify", "missing", "note", "never")
 @option("--fail-on", type=click.Choice(_LEVELS), default="error")
 @option("--select", metavar="CODES", default="")
 @option("--ignore", metavar="CODES", default="")
+@option("--phase", type=click.Choice(PHASES), default=GUIDANCE)
+@option("--baseline", type=click.Path(path_type=Path), metavar="FILE")
 @option("--plain", is_flag=True)
 @option("--no-color", is_flag=True)
 def command(
@@ -46,12 +48,18 @@ def command(
     fail_on: str,
     select: str,
     ignore: str,
+    phase: str,
+    baseline: Path | None,
     plain: bool,
     no_color: bool,
 ) -> int:
     """Check plans."""
-    asked = Options(call, on, _codes(select), _codes(ignore))
+    asked = Options(call, on, _codes(select), _codes(ignore), phase)
     reports = [outcome.report for outcome in outcomes(plans, asked)]
+    if baseline is not None:
+        from kanto_docs.formats.baseline import marked, read
+
+        reports = marked(reports, read(baseline))
     colour = not (plain or no_color or output) and _wants_colour()
     rendered = _rendered(reports, lang, format_, plain=plain, colour=colour)
     if output is None:

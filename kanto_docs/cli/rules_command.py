@@ -8,6 +8,7 @@ import click
 
 from kanto_docs.cli import options
 from kanto_docs.cli.speaking import Speaking, option
+from kanto_docs.clock import today
 from kanto_docs.formats import rulebook
 from kanto_docs.words import Words, choose_language
 
@@ -31,19 +32,13 @@ def command(
     from kanto_docs.choosing import law_of
 
     words = Words(choose_language(lang))
-    found = list(rulebook.rows(law_of(programme, call), words))
+    numbers = law is not None or stale is not None
+    found = list(rulebook.rows(law_of(programme, call), words, numbers=numbers))
     if law is not None:
-        found = [row for row in found if _rests_on(row, law)]
+        found = rulebook.resting_on(found, law)
     if stale is not None:
-        oldest = dt.date.today() - dt.timedelta(days=stale)  # noqa: DTZ011  # the user's own day
+        oldest = today() - dt.timedelta(days=stale)
         found = [row for row in found if row.oldest is not None and row.oldest <= oldest]
     said = rulebook.machine(found) if format_ == "json" else rulebook.listing(found, words)
     click.echo(said, nl=False)
     return 0
-
-
-def _rests_on(row: rulebook.Row, law: str) -> bool:
-    wanted = " ".join(law.split())
-    return any(
-        f"{one.law} {one.section or ''} ".startswith(f"{wanted} ") for one in row.basis if one.law
-    )

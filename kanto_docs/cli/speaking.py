@@ -14,7 +14,7 @@ import click
 from kanto_docs.cli.printing import quiet
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
-COMMANDS: Final = ("check", "explain", "rules", "new", "budget", "fill")
+COMMANDS: Final = ("check", "explain", "rules", "calls", "new", "budget", "fill")
 
 
 _ARGUMENTS: Final[ContextVar[tuple[str, ...]]] = ContextVar("arguments", default=())
@@ -24,12 +24,12 @@ _PLACEHOLDER: Final = re.compile(r"\b[A-Z]{3,}\b")
 class UnknownCommand(click.UsageError):
     """There is no such command; `close` are those with a name like it."""
 
-    def __init__(self, name: str, ctx: click.Context) -> None:
+    def __init__(self, name: str, ctx: click.Context, known: Sequence[str] = COMMANDS) -> None:
         super().__init__(name, ctx)
         self.name = name
         import difflib
 
-        self.close = difflib.get_close_matches(name, COMMANDS)
+        self.close = difflib.get_close_matches(name, known)
 
 
 def listen(arguments: Sequence[str]) -> None:
@@ -83,7 +83,11 @@ class Spoken(click.Option):
 
 
 class Speaking(click.Command):
-    """A command whose help text stands in words as `command.<name>`."""
+    """A command whose help text stands in words as `command.<name>`, or under another `key`."""
+
+    def __init__(self, *args: Any, key: str = "", **settings: Any) -> None:  # noqa: ANN401  # click's
+        super().__init__(*args, **settings)
+        self.key = key or self.name
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line."""
@@ -97,11 +101,11 @@ class Speaking(click.Command):
         words = speaker()
         with formatter.indentation():
             formatter.write_paragraph()
-            formatter.write_text(words.ui(f"command.{self.name}.help"))
+            formatter.write_text(words.ui(f"command.{self.key}.help"))
             formatter.write_paragraph()
             formatter.write_text(words.ui("help.example"))
             with formatter.indentation():
-                formatter.write_text(words.ui(f"command.{self.name}.example"))
+                formatter.write_text(words.ui(f"command.{self.key}.example"))
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The options, with click's own `--help` in the same language."""
@@ -118,7 +122,7 @@ class Speaking(click.Command):
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """The command in a few words, for shell completion."""
-        return speaker().ui(f"command.{self.name}.short")
+        return speaker().ui(f"command.{self.key}.short")
 
 
 class Lazy(Speaking, click.Group):
@@ -167,6 +171,25 @@ class Lazy(Speaking, click.Group):
         with formatter.indentation():
             formatter.write_paragraph()
             formatter.write_text(speaker().ui("help.tool"))
+
+
+class Group(Speaking, click.Group):
+    """A command that also has commands of its own."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant. Raises UnknownCommand."""
+        if args[0] not in self.commands and not ctx.resilient_parsing:
+            raise UnknownCommand(args[0], ctx, tuple(self.commands))
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands with a line on each."""
+        super().format_options(ctx, formatter)
+        rows = [(name, one.get_short_help_str()) for name, one in self.commands.items()]
+        with formatter.section(speaker().ui("help.commands")):
+            formatter.write_dl(rows)
 
 
 def option(*names: str, **settings: Any) -> Callable[[Any], Any]:  # noqa: ANN401  # click's own

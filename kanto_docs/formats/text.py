@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from kanto_docs.finding import Finding, Report, Severity
+from kanto_docs.finding import Acceptance, Finding, Report, Severity
 from kanto_docs.law import Programme, programme
 from kanto_docs.words import Words
 from kanto_docs.words.missing import missing_in_words
-from kanto_docs.words.saying import Said, say
+from kanto_docs.words.saying import Said, say, say_remedy
 from kanto_docs.words.speaking import masked
 
 Style = Callable[[str, str], str]
@@ -51,6 +51,7 @@ def _report(report: Report, words: Words, look: Look) -> Iterator[str]:
         return
     yield f"{report.file}: {_counts(report, words)}"
     yield from _unjudged(report, words)
+    yield from _questions(report, words)
 
 
 def _finding(
@@ -61,10 +62,17 @@ def _finding(
     severity = look.style(words.ui(f"severity.{finding.severity.slug}"), finding.severity.slug)
     yield f"{look.style(place, 'place')}: {severity} {finding.code}: {said.message}"
     yield from _snippet(report, finding, words, look)
+    if finding.known:
+        yield f"   {words.ui('report.known')}"
+        return
+    if finding.waiver is not None:
+        yield from _wrapped(_accepted(finding.waiver, words))
+        return
     if finding.reason is not None:
         yield f"   {words.ui('report.reason')}: {words.quote(finding.reason)}"
         return
     yield from _explanation(finding, said, words, explained)
+    yield from _ways_out(finding, words)
 
 
 def _explanation(finding: Finding, said: Said, words: Words, explained: set[str]) -> Iterator[str]:
@@ -75,6 +83,18 @@ def _explanation(finding: Finding, said: Said, words: Words, explained: set[str]
         if sentence and once not in explained:
             explained.add(once)
             yield from _wrapped(f"{words.ui(f'report.{key}')}: {sentence}{source}")
+
+
+def _ways_out(finding: Finding, words: Words) -> Iterator[str]:
+    for number, remedy in enumerate(finding.remedies):
+        key = "report.or" if number else "report.remedy"
+        yield from _wrapped(f"{words.ui(key)}: {say_remedy(finding, remedy, words)}")
+
+
+def _accepted(waiver: Acceptance, words: Words) -> str:
+    until = words.ui("report.until", until=waiver.until) if waiver.until else ""
+    reason = words.fill("{reason}", {"reason": waiver.reason})
+    return f"{words.ui('report.accepted', by=waiver.by)}{until}: {reason}"
 
 
 def _wrapped(text: str) -> list[str]:
@@ -113,8 +133,11 @@ def _counts(report: Report, words: Words) -> str:
     amounts = [
         *((severity.slug, report.count(severity)) for severity in reversed(Severity)),
         ("justified", sum(finding.reason is not None for finding in report.findings)),
+        ("waived", sum(finding.waiver is not None for finding in report.findings)),
+        ("known", sum(finding.known for finding in report.findings)),
         ("passed", len(report.passed)),
         ("unjudged", len(report.unjudged)),
+        ("questions", len(report.questions)),
     ]
     said = [_counted(words, name, number) for name, number in amounts if number]
     if not any(report.count(severity) for severity in Severity):
@@ -137,6 +160,18 @@ def _unjudged(report: Report, words: Words) -> Iterator[str]:
     yield words.ui("report.unjudged")
     for name, codes in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
         yield f"   {name} ({', '.join(sorted(set(codes)))})"
+
+
+def _questions(report: Report, words: Words) -> Iterator[str]:
+    """The adviser's checklist: what the tool cannot judge and a person must."""
+    if report.questions:
+        yield words.ui("report.questions")
+    for question in report.questions:
+        scale = ""
+        if question.scale:
+            least, most = question.scale
+            scale = f" {words.ui('report.scale', least=least, most=most)}"
+        yield from _wrapped(f"[ ] {question.code} {question.text[words.language]}{scale}")
 
 
 def _together(reports: Sequence[Report], words: Words) -> Iterator[str]:

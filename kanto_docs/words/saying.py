@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple, cast
 
 from kanto_docs.cards import card, files
-from kanto_docs.finding import Basis, Finding
+from kanto_docs.finding import Basis, Finding, Remedy
 from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.speaking import Words
 
@@ -48,6 +48,17 @@ def say(finding: Finding, words: Words) -> Said:
         filled("fix"),
         law,
     )
+
+
+def say_remedy(finding: Finding, remedy: Remedy, words: Words) -> str:
+    """A way out as a sentence that says what to change, and by how much."""
+    found = card(finding.code)
+    template = found.texts[words.language][f"remedy_{remedy.key}"]
+    facts = {"field": finding.path, **finding.facts, **remedy.facts}
+    said = words.fill(template, facts, terms=found.terms, path=finding.path)
+    if "then_payer" in remedy.facts:
+        said += f" {words.ui('report.financing', **remedy.facts)}"
+    return said
 
 
 def title_of(code: str, words: Words) -> str:
