@@ -82,7 +82,8 @@ def within_period(case: Case, finding: Finding) -> Iterator[Remedy]:
     key = "move" if all(change.path[-1] == "months" for change in rest) else "move_both"
     yield from offer(case, key, (*main, *rest), {"nearest": nearest})
     bound = "start" if day < start else "end"
-    yield from offer(case, f"longer_{bound}", (Change(("schedule", bound), day),), {})
+    if _may_last(case, min(start, day), max(end, day)):
+        yield from offer(case, f"longer_{bound}", (Change(("schedule", bound), day),), {})
 
 
 @remedy("T09")
@@ -159,6 +160,17 @@ def _period(
     others = any(change.path[0] in ("actions", "staff") for change in changes)
     facts = {"day": start or end}
     yield from offer(case, f"{key}_with_others" if others else key, changes, facts)
+
+
+def _may_last(case: Case, first: date, last: date) -> bool:
+    """Whether the law and the call know nothing against a project from `first` to `last`."""
+    limit, call = case.law["last_eligible_day"], case.law.call
+    submitted = case.plan.schedule.submitted if case.plan.schedule else None
+    most = call["max_months"] if call is not None else None
+    late = isinstance(limit, date) and last > limit
+    early = submitted is not None and first < submitted
+    long = isinstance(most, Decimal) and as_decimal(months_between(first, last)) > most
+    return not (late or early or long)
 
 
 def _last_day(start: date, end: date, limit: Decimal) -> date:
