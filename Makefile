@@ -1,7 +1,7 @@
 # `make check` before every commit. The environment is that of scripts/test.sh, unless PYTHON says.
 PYTHON ?= .venv/bin/python
 
-.PHONY: check docs samples accept missing
+.PHONY: check docs samples accept missing mutants
 
 check:    ## style, types and all tests
 	$(PYTHON) -m ruff check .
@@ -21,3 +21,6 @@ accept:   ## the outputs that tests expect, written anew; read the diff
 
 missing:  ## figures of the law that nobody re-read for half a year
 	$(PYTHON) -m kanto_docs rules --stale 180
+
+mutants:  ## comparisons in rules/ changed one by one; a surviving one is a missing example (extra: mutation)
+	$(PYTHON) -m tests.mutation.comparisons

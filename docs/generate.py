@@ -11,6 +11,7 @@ import ast
 import contextlib
 import datetime as dt
 import io
+import os
 import re
 import shlex
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +27,7 @@ from kanto_docs.shape.fields import Node, children, resolved, schema
 from kanto_docs.words import Words
 from kanto_docs.words.saying import law_in_short
 
+os.environ.setdefault("KANTO_DOCS_TODAY", "2026-11-24")  # the pages do not depend on the day
 ROOT: Final = Path(__file__).resolve().parent.parent
 QUOTING: Final = ("README.md", "CONTRIBUTING.md", "docs/commands.md")
 PROGRAMME: Final = "esr-plus-2021-2027"

@@ -112,7 +112,7 @@ def _with_remedies(
             found += judge_required(tried).findings
         return found + judged_again(code, touched, case, tried, findings)
 
-    return list(with_remedies(findings, case, again))
+    return with_remedies(findings, case, again)
 
 
 def _decides(plan: Plan) -> tuple[object, ...]:

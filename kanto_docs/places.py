@@ -20,6 +20,8 @@ _COLUMNS: Final[Mapping[Level, tuple[str, str, str]]] = {
     "municipality": ("municipality_code", "municipality_name_fi", "municipality_name_sv"),
 }
 _CODE_LENGTH: Final[Mapping[Level, int]] = {"region": 2, "sub_region": 3, "municipality": 3}
+_LONGEST: Final = 60
+"""So many letters of a name say which place it may be."""
 _LEVEL_WORDS: Final = (" seutukunta", " maakunta", " kunta", " ekonomiska region")
 _GENITIVES: Final = (
     ("helsinki", "helsingin"),
@@ -71,8 +73,14 @@ def nearest(level: Level, text: str) -> Place:
     """The place of that level whose name or code is written most like `text`."""
     import difflib
 
-    index = _index(level)
-    return index[difflib.get_close_matches(_key(text), index, n=1, cutoff=0)[0]]
+    index, best = _index(level), (0.0, "")
+    matcher = difflib.SequenceMatcher(b=_key(text)[:_LONGEST])
+    for name in index:
+        matcher.set_seq1(name)
+        # Two quick looks spare most of the names the slow one.
+        if matcher.real_quick_ratio() >= best[0] and matcher.quick_ratio() >= best[0]:
+            best = max(best, (matcher.ratio(), name))
+    return index[best[1]]
 
 
 def parent(level: Level, place: Place) -> Place:

@@ -17,6 +17,7 @@ DATA = {"staff": [{"role": "a"}, {"share": 0}], "funding": {"sources": None}}
         ("/staff/1/share", [(("staff", 1, "share"), 0)]),
         ("/funding/sources/*/kind", []),
         ("/area/site/city", [(("area", "site", "city"), None)]),
+        ("/#", [(("#",), None)]),
     ],
 )
 def test_a_pointer_names_places_that_need_not_be_there(
@@ -40,6 +41,8 @@ def test_a_pointer_is_followed_within_the_same_item_only_as_far_as_the_path_goes
     assert within("/staff/*/share_reason", path) == "staff/2/share_reason"
     assert within("/costs/*/amount", path) == "costs/*/amount"
     assert within("/staff/*/hours/*", path) == "staff/2/hours/*"
+    for key in ("#", "role"):  # one sorts before the asterisk, the other after it
+        assert within(f"/staff/{key}/share", path) == f"staff/{key}/share"
 
 
 def test_an_item_goes_by_its_first_name_else_by_its_place() -> None:

@@ -17,11 +17,12 @@ from kanto_docs.cli.running import kanto_docs
 from kanto_docs.cli.speaking import COMMANDS
 from kanto_docs.documents import files, guard
 from kanto_docs.law import programme, programme_codes
+from kanto_docs.prose.identity import masked
 from kanto_docs.source import load_data
 from kanto_docs.words import LANGUAGES, Words, choose_language
 from kanto_docs.words.complaining import PLACES, TELLING, complaint
 from kanto_docs.words.saying import section_in_words
-from kanto_docs.words.speaking import SHOWN, masked
+from kanto_docs.words.speaking import SHOWN
 from tests.conftest import ROOT
 
 PACKAGE: Final = ROOT / "kanto_docs"

@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from kanto_docs import __version__
 from kanto_docs.finding import Finding, Question, Remedy, Report, Severity
+from kanto_docs.prose.identity import masked
 from kanto_docs.source import Path
 from kanto_docs.words import Words
 from kanto_docs.words.saying import say, say_remedy
-from kanto_docs.words.speaking import masked
 
 
 def render(reports: Sequence[Report], words_of: Mapping[str, Words]) -> str:
@@ -65,7 +65,7 @@ def plain(value: object) -> object:
     if isinstance(value, dt.date):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
+        return {masked(str(key)): plain(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [plain(one) for one in value]
     return value
@@ -75,7 +75,7 @@ def _plan(report: Report, words: Words) -> dict[str, object]:
     return {
         "file": report.file,
         "programme": report.programme,
-        "call": report.call,
+        "call": plain(report.call),
         "on": report.on.isoformat() if report.on else None,
         "language": words.language,
         "findings": [_finding(finding, words) for finding in report.findings],

@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 
 from kanto_docs.finding import Acceptance, Finding, Report, Severity
 from kanto_docs.law import Programme, programme
+from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
 from kanto_docs.words.missing import missing_in_words
 from kanto_docs.words.saying import Said, say, say_remedy
-from kanto_docs.words.speaking import masked
 
 Style = Callable[[str, str], str]
 WIDTH: Final = 100

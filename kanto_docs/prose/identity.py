@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212"
+"""A word processor makes other signs of a hyphen."""
 _LIKE_ONE: Final = re.compile(
-    r"(?<![0-9A-Za-z])[0-3][0-9][01][0-9]{3}[-+A-FU-Ya-fu-y][0-9]{3}[0-9A-Ya-y](?![0-9A-Za-z])"
+    rf"(?<![0-9])([0-9]{{6}})([{_HYPHENS}]|[+A-FU-Ya-fu-y])([0-9]{{3}}[0-9A-Za-z])(?![0-9])"
 )
 
 
@@ -17,9 +19,12 @@ def holds_identity_code(text: str) -> bool:
         return False
     from stdnum.fi import hetu
 
-    return any(hetu.is_valid(one, allow_temporary=True) for one in found)
+    return any(
+        hetu.is_valid(day + ("-" if sign in _HYPHENS else sign) + rest, allow_temporary=True)
+        for day, sign, rest in found
+    )
 
 
 def masked(text: str) -> str:
-    """The text without anything that looks like a code, to be passed on as a fact."""
+    """The text without anything that looks like a code, to be shown or passed on."""
     return _LIKE_ONE.sub("******-****", text)

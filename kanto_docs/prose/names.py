@@ -15,6 +15,8 @@ _QUOTED: Final = re.compile(r"[”“\"»«]([^”“\"»«\n]{4,90})[”“\"»
 _HYPHEN: Final = " -hank"
 _WINDOW: Final = 120
 _CAPITALS: Final = re.compile(r"\b([A-ZÅÄÖ]{5,30}) ?-(?:hank|projekt)")
+_LONGEST: Final = 150
+"""A longer text is no name that anybody repeats."""
 _LONG_ENOUGH: Final = 8
 """Shorter names differ by a letter for good reasons."""
 _ENDING: Final = 2
@@ -83,7 +85,8 @@ def own_names(source: Source) -> OwnNames:
 
 def _all(value: object) -> tuple[str, ...]:
     values = value.values() if isinstance(value, dict) else (value,)
-    return tuple(" ".join(one.split()) for one in values if isinstance(one, str) and one.strip())
+    names = (" ".join(one[: _LONGEST * 2].split()) for one in values if isinstance(one, str))
+    return tuple(name for name in names if 0 < len(name) <= _LONGEST)
 
 
 def _written(sentence: str, names: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
@@ -109,6 +112,7 @@ def _slip(written: str, name: str, is_project: bool) -> bool:
     return (written[:1].isupper() or is_project) and _typo(_bare(written), _bare(name))
 
 
+@lru_cache(maxsize=1024)
 def _bare(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalnum())
 

@@ -77,9 +77,10 @@ def place_renamed(case: Case, finding: Finding) -> Iterator[Remedy]:
     there = getattr(case.plan.area, right)
     if place is not None and all(find(_LISTS[right], one) != place for one in there):
         changes = (added(case, ("area", right), written), Change(finding.path, None))
-        yield Remedy("move", changes)
+        yield Remedy("move", changes, {"list": ("area", right)})
     else:
-        yield Remedy("remove", (Change(finding.path, None),))
+        change = Change(finding.path, None)
+        yield Remedy("remove", (change,), {"list": ("area", right)})
 
 
 def _inside(area: Area, region: Place) -> tuple[Change, ...]:

@@ -31,7 +31,9 @@ def larger_share(case: Case, finding: Finding) -> Iterator[Remedy]:
         if isinstance(least, Decimal):
             new = (least * _whole_year(case, person)).quantize(_ONE, ROUND_CEILING)
             if new <= HUNDRED:
-                yield from offer(case, "share", (Change(finding.path, new),), {"new": new})
+                free = finding.code == "S01" and least == usual
+                key = "share_without_reason" if free else "share"
+                yield from offer(case, key, (Change(finding.path, new),), {"new": new})
     if finding.code == "S01" and len(case.plan.staff or ()) > 1:
         changes = without_item(case, ("staff", number), person.id)
         yield from offer(case, "remove", changes, {})
@@ -61,11 +63,12 @@ def shares_within_full_time(case: Case, finding: Finding) -> Iterator[Remedy]:
         share = cast("tuple[Person, ...]", case.plan.staff)[int(path[1])].share
         if share is not None and share > over:
             person = cast("tuple[Person, ...]", case.plan.staff)[int(path[1])]
-            changes = [Change(path, share - over)]
+            key, changes = "share", [Change(path, share - over)]
             if person.employment == "full_time":
+                key = "share_part_time"
                 changes.append(Change((*path[:-1], "employment"), "part_time"))
             facts = {"new": share - over, "row": person.role or person.id or str(int(path[1]) + 1)}
-            yield from offer(case, "share", tuple(changes), facts)
+            yield from offer(case, key, tuple(changes), facts)
 
 
 @remedy("S04")

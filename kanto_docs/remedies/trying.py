@@ -14,6 +14,7 @@ from kanto_docs.cards import card
 from kanto_docs.changing import changed
 from kanto_docs.choosing import SUBMIT
 from kanto_docs.finding import Change, Finding, Remedy, Severity
+from kanto_docs.prose.identity import masked
 from kanto_docs.remedies.registry import proposals
 from kanto_docs.rules import RULES
 from kanto_docs.rules.judging import Case, judge
@@ -23,39 +24,84 @@ from kanto_docs.source import Source
 Again = Callable[[str, object, tuple[Change, ...]], Iterable[Finding]]
 """Checks changed data for the sake of one code; it is told the changes too."""
 
-_Tried = dict[tuple[object, ...], tuple[Finding, ...]]
 _OF_LAW: Final = frozenset({"law", "call"})
 _WHOLE: Final = frozenset({"plan", "source", "budget"})
 """What a rule may read that is changed by every change."""
 
 MOST: Final = 3
 """So many ways out of one finding are enough to choose from."""
+WORK: Final = 250_000
+"""A check looks at so many values of the plan for ways out; that takes a second or two."""
+_A_VALUE: Final = 32
+"""So many characters of text take as long to read as one value."""
 
 
-def with_remedies(findings: Iterable[Finding], case: Case, again: Again) -> Iterator[Finding]:
-    """The findings, each with the ways out that were tried and work; none where a reason stands."""
+def with_remedies(findings: Iterable[Finding], case: Case, again: Again) -> list[Finding]:
+    """The findings, each with the ways out that were tried and work; none where a reason stands.
+
+    The gravest come first: in a large plan that is full of faults the work ends before the notes.
+    """
     before = tuple(findings)
-    tried: _Tried = {}
-    for finding in before:
+    trials = _Trials(before, case, again)
+    result = list(before)
+    for at in sorted(range(len(before)), key=lambda at: -before[at].severity):
+        if remedies := tuple(islice(trials.working(before[at]), MOST)):
+            result[at] = before[at].with_(remedies=remedies)
+    return result
+
+
+class _Trials:
+    """The trials of one plan: the same changes are tried once, and only as long as work is left."""
+
+    def __init__(self, before: tuple[Finding, ...], case: Case, again: Again) -> None:
+        self.before = before
+        self.case = case
+        self.again = again
+        self.left = WORK // (_size(case.source.data) + len(before))
+        self.tried: dict[tuple[object, ...], tuple[Finding, ...]] = {}
+
+    def working(self, finding: Finding) -> Iterator[Remedy]:
+        """The ways out of the finding that mend it."""
         propose = proposals(finding.code) if finding.reason is None else None
-        if propose is None:
-            yield finding
-            continue
-        offered = _distinct(propose(case, finding))
-        working = (
-            one
-            for one in offered
-            if mends(finding, before, _after(finding.code, one, case, again, tried))
-        )
-        remedies = tuple(islice(working, MOST))
-        yield finding.with_(remedies=remedies) if remedies else finding
+        if propose is None or not self._go_on():
+            return
+        for one in _distinct(propose(self.case, finding)):
+            after = self._after(finding.code, one)
+            if after is None:
+                return
+            if mends(finding, self.before, after):
+                yield one
+
+    def _after(self, code: str, one: Remedy) -> tuple[Finding, ...] | None:
+        """What the check says when it is done; None when there is no work left to try it."""
+        key = (code, *((change.path, repr(change.value)) for change in one.changes))
+        if key not in self.tried:
+            if not self._go_on():
+                return None
+            data = changed(self.case.source.data, one.changes)
+            self.tried[key] = tuple(self.again(code, data, one.changes))
+        return self.tried[key]
+
+    def _go_on(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
+def _size(data: object) -> int:
+    """How many values there are to look at, long texts counted as many."""
+    if isinstance(data, dict | list):
+        inner = data.values() if isinstance(data, dict) else data
+        return 1 + sum(map(_size, inner))
+    return 1 + len(data) // _A_VALUE if isinstance(data, str) else 1
 
 
 def _distinct(offered: Iterable[Remedy]) -> Iterator[Remedy]:
-    """Each sentence and each set of changes only once."""
+    """Each sentence and each set of changes only once; none that would tell an identity code."""
     said: list[object] = []
     for one in offered:
-        if one.changes and (one.key, one.facts) not in said and one.changes not in said:
+        told = repr(one.changes)
+        new = (one.key, one.facts) not in said and one.changes not in said
+        if one.changes and new and told == masked(told):
             said += [(one.key, one.facts), one.changes]
             yield one
 
@@ -113,14 +159,6 @@ def may_be_grave(code: str, case: Case) -> bool:
     set_by_call = case.law.call.setting(code) if case.law.call is not None else None
     at_submission = found.severity is Severity.MISSING and case.phase == found.phase == SUBMIT
     return found.severity >= Severity.JUSTIFY or set_by_call is not None or at_submission
-
-
-def _after(code: str, one: Remedy, case: Case, again: Again, tried: _Tried) -> tuple[Finding, ...]:
-    """What the check says when it is done; the same changes are tried once."""
-    key = (code, *((change.path, repr(change.value)) for change in one.changes))
-    if key not in tried:
-        tried[key] = tuple(again(code, changed(case.source.data, one.changes), one.changes))
-    return tried[key]
 
 
 def mends(finding: Finding, before: Iterable[Finding], after: Iterable[Finding]) -> bool:

@@ -157,7 +157,7 @@ def _business_id_problem(written: str) -> str | None:
     number = ytunnus.compact(written)
     if not (number.isascii() and number.isdigit()):
         return "characters"
-    if len(number) == _BUSINESS_ID_DIGITS - 1 and ytunnus.is_valid(f"0{number}"):
+    if ytunnus.is_valid(f"0{number}"):
         return "zero_missing"
     if len(number) != _BUSINESS_ID_DIGITS:
         return "length"
@@ -176,11 +176,13 @@ def _iban_problem(written: str) -> str | None:
     if not country:
         return "country"
     structure = country["bban"]
-    if set(structure) <= _DIGITS_ONLY and not number[len("FI") :].isdigit():
+    if _DIGITS_ONLY.issuperset(structure) and not number[len("FI") :].isdigit():
         return "characters"
     length = len("FI21") + sum(map(int, re.findall(r"(\d+)!", structure)))
-    if len(number) != length:
-        return "too_short" if len(number) < length else "too_long"
+    if number[length:]:
+        return "too_long"
+    if not number[length - 1 :]:
+        return "too_short"
     return None if iban.is_valid(number) else "checksum"
 
 

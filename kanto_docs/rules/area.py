@@ -20,8 +20,9 @@ _LEVELS: Final[tuple[Level, ...]] = ("region", "municipality", "sub_region")
 @rule("G01", regions="call.regions")
 def region_outside_call(area: Area, regions: tuple[str, ...]) -> Faults:
     """Maakunta tai kunta ei ole haun alueella."""
-    allowed = [place for name in regions if (place := find("region", name))]
-    if not allowed or len(allowed) < len(regions):
+    places = [find("region", name) for name in regions]
+    allowed = [place for place in places if place]
+    if not allowed or None in places:
         return
     names = tuple(map(_names, allowed))
     codes = {place.code for place in allowed}
@@ -41,9 +42,9 @@ def municipality_outside_region(area: Area) -> Faults:
     )
     told = {place.code for _, place in _known(area, "sub_region")}
     for path, municipality in _known(area, "municipality"):
+        if municipality.sub_region in told:
+            continue  # where the sub-region lies is asked of the sub-region itself
         for level, written in homes:
-            if level == "region" and municipality.sub_region in told:
-                continue  # the sub-region itself is said to lie elsewhere
             home = parent(level, municipality)
             listed = [find(level, name) for name in written]
             if listed and None not in listed and home not in listed:
@@ -69,7 +70,7 @@ def sub_region_outside_region(area: Area) -> Faults:
 def unknown_place(area: Area) -> Faults:
     """Maakuntaa, seutukuntaa tai kuntaa ei ole olemassa sellaisella nimellä."""
     for path, level, written in _written(area):
-        if find(level, written) or (level == "municipality" and _last_year(written)):
+        if find(level, written) or _last_year(level, written):
             continue
         facts = {"place": written, "level": level}
         if other := next((other for other in _LEVELS if find(other, written)), None):
@@ -83,24 +84,22 @@ def unknown_place(area: Area) -> Faults:
 def former_municipality(area: Area, start: date) -> Faults:
     """Kuntaa ei ole enää ollut hankkeen alkaessa."""
     for path, level, written in _written(area):
-        if level != "municipality" or find(level, written):
-            continue
-        year = _last_year(written)
+        year = None if find(level, written) else _last_year(level, written)
         if year and start.year > year:
             yield Fault(path, {"place": written, "year": str(year), "start": start})
 
 
-def _last_year(written: str) -> int | None:
-    """The last year in which there was a municipality of that name or code."""
-    return _former().get(" ".join(written.casefold().split()))
+def _last_year(level: Level, written: str) -> int | None:
+    """The last year in which there was such a place of that name or code."""
+    return _former().get((level, " ".join(written.casefold().split())))
 
 
 @cache
-def _former() -> Mapping[str, int]:
-    """The last years of former municipalities, by name and code."""
+def _former() -> Mapping[tuple[Level, str], int]:
+    """The last years of former places, by level and by name and code."""
     raw = cast("Mapping[str, Sequence[Mapping[str, object]]]", load("regions.yaml"))
     return {
-        str(one[key]).casefold(): int(str(one["last_year"]))
+        ("municipality", str(one[key]).casefold()): int(str(one["last_year"]))
         for one in raw["former_municipalities"]
         for key in ("name", "code")
     }

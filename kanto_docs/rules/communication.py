@@ -19,13 +19,15 @@ from kanto_docs.source import Path, load_data
 
 _FILE: Final = "words-of-visibility.yaml"
 _SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
+_NEAR: Final = 200
+"""A word that denies a phrase stands within so many characters of it."""
 
 
 @rule("V01")
 def old_logo_words(communication: Communication, plan: Plan) -> Faults:
     """Viestinnässä on vanhan ohjelmakauden tunnus tai tunnuslause."""
     for path, text in _texts(communication, plan):
-        own = path[0] == "communication"  # elsewhere the old fund may be one of an earlier project
+        own = "communication" in path  # elsewhere the old fund may be one of an earlier project
         words = _phrase(text, "old_logo") or (_phrase(text, "old_fund") if own else None)
         if words:
             yield Fault(path, {"words": words})
@@ -45,7 +47,7 @@ def plaque_needed(
 ) -> Faults:
     """Laitteita ostavan suuren hankkeen pysyvä kyltti puuttuu suunnitelmasta."""
     bought = [number for number, cost in enumerate(costs) if cost.category == "equipment"]
-    if total > limit and bought and communication.plaque is not True:
+    if total > limit and bought and not communication.plaque:
         see: tuple[Path, ...] = tuple(("costs", number) for number in bought)
         yield Fault(("communication", "plaque"), {"total": total, "limit": limit}, see)
 
@@ -69,8 +71,9 @@ def _phrase(text: str, group: str) -> str | None:
     words = _words()
     for pattern in words.groups[group]:
         for match in pattern.finditer(text):
-            before = _SENTENCE_ENDS.split(text[: match.start()])[-1]
-            after = _SENTENCE_ENDS.split(text[match.end() :])[0]
+            start, end = match.span()
+            before = _SENTENCE_ENDS.split(text[max(0, start - _NEAR) : start])[-1]
+            after = _SENTENCE_ENDS.split(text[end : end + _NEAR])[0]
             if words.negations.isdisjoint(re.findall(r"\w+", f"{before} {after}".lower())):
                 return match.group()
     return None

@@ -77,7 +77,7 @@ def pay_model_not_in_call(pay_model: str, models: tuple[str, ...]) -> Faults:
 @rule("C06", pay="budget.staff_costs")
 def flat_rate_without_staff(cost_model: str, pay: Decimal) -> Faults:
     """Prosenttimääräinen korvaus ilman palkkakustannuksia (866/2021 8 §)."""
-    if cost_model == _ALL_FLAT and pay == 0:
+    if cost_model == _ALL_FLAT and not pay:
         yield Fault(("staff",), {"cost_model": cost_model}, (("cost_model",),))
 
 

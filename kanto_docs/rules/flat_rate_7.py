@@ -27,6 +27,8 @@ LISTED: Final = (*AS_PAID, "lump_sum")
 _WITH_SHARE: Final = (FLAT, "lump_sum")
 """Cost models in which a percentage of the direct costs covers all that is not listed."""
 _ABROAD: Final = ("europe", "world")
+_SAID_IN: Final = {"deductible": ("vat", "status"), "municipality": ("organisation_type",)}
+"""Which of the applicant's fields says why the tax is never reimbursed."""
 
 
 @rule(
@@ -150,10 +152,9 @@ def vat_without_statement(cost_model: str, costs: tuple[Cost, ...], plan: Plan) 
 def vat_never_paid(cost_model: str, costs: tuple[Cost, ...], applicant: Applicant) -> Faults:
     """Arvonlisävero kuluna, vaikka hakija saa sen vähentää tai on kunta (866/2021 23 §)."""
     ground = _no_vat(applicant)
-    lines = _with_vat(cost_model, costs) if ground else ()
-    if lines:
-        known = ("vat", "status") if ground == "deductible" else ("organisation_type",)
-        see = (*_vat_of(lines[1:]), ("applicant", *known))
+    lines = _with_vat(cost_model, costs)
+    if ground and lines:
+        see = (*_vat_of(lines[1:]), ("applicant", *_SAID_IN[ground]))
         facts = _taxed(lines, costs) | {"ground": ground}
         yield Fault(("costs", lines[0], "vat_included"), facts, see)
 
@@ -215,7 +216,7 @@ def _with_vat(cost_model: str, costs: tuple[Cost, ...]) -> tuple[int, ...]:
 def _taxed(lines: tuple[int, ...], costs: tuple[Cost, ...]) -> dict[str, object]:
     first = lines[0]
     facts = {"text": called(first, costs[first].text, costs[first].id), "number": len(lines)}
-    return facts | {"problem": "many" if len(lines) > 1 else "one"}
+    return facts | {"problem": "many" if lines[1:] else "one"}
 
 
 def _vat_of(lines: tuple[int, ...]) -> tuple[tuple[str, int, str], ...]:

@@ -19,6 +19,8 @@ from kanto_docs.source import Path, Source
 _CODE: Final = re.compile(r"S\d{5}", re.ASCII)
 _OTHER_FUND: Final = re.compile(r"[AJ]\d{5}", re.ASCII)
 _PROJECT: Final = r" ?-(?:hanke|hankke|projekt|project)"
+_LONGEST: Final = 150
+"""A longer text is no name that anybody repeats."""
 _SENTENCES: Final = re.compile(r"[.;!?\n]")
 _OWN_STATE: Final = re.compile(
     r"(?:sairaus?lomalla|työkyvyttömyyseläkkeellä|kuntoutustuella)(?! ole)\w*"
@@ -85,10 +87,11 @@ def health_of_named_person(plan: Plan, source: Source) -> Faults:
 @rule("W73", name="project.name")
 def name_written_otherwise(name: Translated, source: Source) -> Faults:
     """Hankkeen nimi on kirjoitettu toisin kuin hankkeen perustiedoissa."""
-    right = {" ".join(one.split()) for one in name.by_language.values() if one.strip()}
-    if not right:
+    right = {" ".join(one.split()) for one in name.by_language.values() if len(one) <= _LONGEST}
+    split = (re.split(r"[\s–-]+", one.strip(" –-")) for one in right)
+    forms = "|".join(r"[\s–-]+".join(map(re.escape, words)) for words in split if any(words))
+    if not forms:
         return
-    forms = "|".join(r"[\s–-]+".join(map(re.escape, re.split(r"[\s–-]+", one))) for one in right)
     naming = re.compile(
         rf"(?<!\w)(?P<before>{forms})(?={_PROJECT})|[”“\"](?P<quoted>{forms})[”“\"]", re.IGNORECASE
     )
@@ -111,8 +114,7 @@ def programme_part_unknown(project: Project, law: Law) -> Faults:
         ("priority", project.priority, _parts(law, "priorities")),
         ("specific_objective", project.specific_objective, objectives),
     ):
-        told_by_objective = key == "priority" and by_objective
-        if written and listed and written.strip() not in listed and not told_by_objective:
+        if written and listed and written.strip() not in listed and not by_objective:
             yield Fault(("project", key), {"written": written, "known": tuple(listed)})
 
 

@@ -62,7 +62,7 @@ def funding_does_not_balance(
 ) -> Faults:
     """Rahoitus ei ole yhtä suuri kuin kustannukset tulojen jälkeen."""
     if gap:
-        facts = {"amount": abs(gap), "direction": "short" if gap > 0 else "over"}
+        facts = {"amount": abs(gap), "direction": "over" if gap.is_signed() else "short"}
         where = (_where(funding),)
         yield Fault(("funding", "sources"), {**facts, "net": net, "total": total}, where)
 

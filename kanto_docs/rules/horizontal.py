@@ -57,7 +57,7 @@ _DENIAL: Final = re.compile(
 @rule("H01", gender="horizontal.gender_equality")
 def neutral_without_analysis(gender: GenderEquality) -> Faults:
     """Hanke sanotaan sukupuolineutraaliksi, vaikka asiaa ei ole arvioitu."""
-    if gender.analysis_done is None or gender.analysis_done.answer is not False:
+    if not _is_denied(gender.analysis_done):
         return
     for key, answer in _answers(gender).items():
         if match := _NEUTRAL.search((answer and answer.rationale) or ""):
@@ -73,7 +73,7 @@ def goal_without_groundwork(gender: GenderEquality, main_goal: Answer) -> Faults
     denied: tuple[Path, ...] = tuple(
         (*_GENDER, key, "answer")
         for key, answer in _answers(gender).items()
-        if key != "main_goal" and answer is not None and answer.answer is False
+        if key != "main_goal" and _is_denied(answer)
     )
     if main_goal.answer and denied:
         yield Fault((*_GENDER, "main_goal", "answer"), {"denied": denied[0][:-1]}, denied)
@@ -99,7 +99,7 @@ def score_without_rationale(table: Mapping[str, Effect]) -> Faults:
     """Kestävän kehityksen pisteillä ei ole perustelua."""
     for key, effect in table.items():
         score = max(effect.direct or 0, effect.indirect or 0)
-        if score > 0 and not (effect.rationale or "").strip():
+        if score and not (effect.rationale or "").strip():
             facts = {"row": (*_TABLE, key), "score": score}
             yield Fault((*_TABLE, key, "rationale"), facts, at_key=True)
 
@@ -136,3 +136,7 @@ def _answers(gender: GenderEquality) -> Mapping[str, Answer | None]:
         "mainstreamed": gender.mainstreamed,
         "main_goal": gender.main_goal,
     }
+
+
+def _is_denied(answer: Answer | None) -> bool:
+    return answer is not None and answer.answer is not None and not answer.answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, cast
@@ -67,18 +68,23 @@ def known(indicators: Indicators, law: Law) -> Mapping[str, Row]:
     listed = all_indicators(law)
     codes = [plain(code) for _, code in written(indicators)]
     found: dict[str, Row] = {}
-    for path, code in written(indicators):
-        indicator = listed.get(plain(code))
-        if not indicator or codes.count(indicator.code) > 1 or LISTS[indicator.kind] != path[1]:
+    for place, (path, _) in enumerate(written(indicators)):
+        indicator = listed.get(codes[place])
+        others = (*codes[:place], *codes[place + 1 :])
+        if not indicator or indicator.code in others or LISTS[indicator.kind] != path[1]:
             continue
-        number = cast("int", path[2])
-        if indicator.kind == "output":
-            out = indicators.outputs[number]
-            row = Row(indicator, path[:-1], out.target, out.women, out.men)
-        else:
-            row = Row(indicator, path[:-1], indicators.results[number].target)
-        found[indicator.code] = row
+        row = getattr(indicators, LISTS[indicator.kind])[path[2]]
+        sexes = (getattr(row, "women", None), getattr(row, "men", None))
+        found[indicator.code] = Row(indicator, path[:-1], row.target, *sexes)
     return found
+
+
+def of_kind(kind: str, rows: Mapping[str, Row]) -> tuple[Row, ...]:
+    """The rows of that kind."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows.values():
+        found[row.indicator.kind].append(row)
+    return tuple(found[kind])
 
 
 def plain(code: str) -> str:

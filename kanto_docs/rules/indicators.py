@@ -15,6 +15,7 @@ from kanto_docs.rules.indicator_list import (
     all_indicators,
     groups,
     known,
+    of_kind,
     plain,
     written,
 )
@@ -67,9 +68,8 @@ def sexes_under_target(indicators: Indicators) -> Faults:
 def part_over_whole(indicators: Indicators, law: Law) -> Faults:
     """Osallistujien osa on suurempi kuin koko joukko."""
     rows = known(indicators, law)
-    for row in rows.values():
-        if row.indicator.kind == "output":
-            yield from _over(row, rows, indicators, law)
+    for row in of_kind("output", rows):
+        yield from _over(row, rows, indicators, law)
 
 
 @rule("I04")
@@ -111,17 +111,18 @@ def indicator_twice(indicators: Indicators) -> Faults:
     """Sama indikaattori on luettelossa kahdesti."""
     first: dict[str, Path] = {}
     for path, code in written(indicators):
-        if (earlier := first.setdefault(plain(code), path)) != path:
+        if earlier := first.get(plain(code)):
             yield Fault(path, {"indicator": code}, (earlier,))
+        else:
+            first[plain(code)] = path
 
 
 @rule("I09")
 def result_over_participants(indicators: Indicators, law: Law) -> Faults:
     """Tuloksessa on enemmän ihmisiä kuin hankkeessa osallistujia."""
     rows = known(indicators, law)
-    for row in rows.values():
-        if row.indicator.kind == "result":
-            yield from _over(row, rows, indicators, law)
+    for row in of_kind("result", rows):
+        yield from _over(row, rows, indicators, law)
 
 
 @rule("I10")
@@ -140,7 +141,7 @@ def _over(row: Row, rows: Mapping[str, Row], indicators: Indicators, law: Law) -
         numbers = {"number": row.target, "total": whole.number}
         yield Fault(row.at("target"), {**facts, **numbers}, (whole.path,))
         return
-    around = next((one for one in rows.values() if one.at("target") == whole.path), None)
+    around = {one.at("target"): one for one in rows.values()}.get(whole.path)
     for column in ("women", "men"):
         inner, outer = getattr(row, column), getattr(around, column, None)
         if inner is not None and outer is not None and inner > outer:
@@ -154,12 +155,13 @@ def _whole(
     code: str | None, rows: Mapping[str, Row], indicators: Indicators, law: Law
 ) -> _Whole | None:
     """The nearest number given for those whom `code` counts, in the end the persons of the plan."""
+    persons = {_ALL: indicators.persons}
     while code is not None:
         row = rows.get(code)
         if row is not None and row.target is not None:
             return _Whole(row.at("target"), row.indicator.label, row.target)
-        if code == _ALL and indicators.persons is not None:
-            return _Whole(_PERSONS, _PARTICIPANTS, indicators.persons)
+        if (number := persons.get(code)) is not None:
+            return _Whole(_PERSONS, _PARTICIPANTS, number)
         code = all_indicators(law)[code].part_of
     return None
 
@@ -181,8 +183,9 @@ def _groups_under(sum_: str, indicators: Indicators, law: Law) -> Faults:
     rows = known(indicators, law)
     for group in groups(law, "output"):
         parts = list(_given(group.parts, rows))
+        lacking = set(group.parts) - {row.indicator.code for row, _ in parts}
         row = rows.get(group.whole)
-        if group.sum != sum_ or len(parts) < len(group.parts) or not row or row.target is None:
+        if group.sum != sum_ or lacking or not row or row.target is None:
             continue
         whole = _Whole(row.at("target"), row.indicator.label, row.target)
         if (together := sum(number for _, number in parts)) < whole.number:

@@ -61,12 +61,12 @@ def lump_sum_parts_disagree(cost_model: str, plan: Plan, total: Decimal) -> Faul
     """
     amounts = [output.amount for output in _lump_sum(plan).outputs]
     known = [amount for amount in amounts if amount is not None]
-    if cost_model != _OWN or not known or len(known) < len(amounts):
+    if cost_model != _OWN or not known or None in amounts:
         return
     difference = sum(known, ZERO) - total
     if abs(difference) > CENT * (len(known) - 1):
         facts = {"sum": sum(known, ZERO), "total": total, "difference": abs(difference)}
-        number = {"problem": "one"} if len(known) == 1 else {"number": len(known)}
+        number = {"number": len(known)} if known[1:] else {"problem": "one"}
         yield Fault(_OUTPUTS, {**facts, **number}, (("staff",), ("costs",)))
 
 
@@ -116,7 +116,7 @@ def cost_beside_standard_lump_sum(cost_model: str, costs: tuple[Cost, ...]) -> F
     """Kulurivejä vakioidun kertakorvauksen rinnalla: niitä ei lasketa mukaan."""
     if cost_model == _STANDARD and costs:
         facts = {"text": called(0, costs[0].text, costs[0].id), "number": len(costs)}
-        yield Fault(("costs",), facts | ({"problem": "one"} if len(costs) == 1 else {}), _MODEL)
+        yield Fault(("costs",), facts | ({} if costs[1:] else {"problem": "one"}), _MODEL)
 
 
 def _lump_sum(plan: Plan) -> LumpSum:

@@ -48,7 +48,7 @@ def lead_not_one(kind: str, project: Project, partners: tuple[Partner, ...]) -> 
     facts = {"leads": len(leads) + applicant_leads}
     if kind == "group" and partners and "lead" not in roles and None not in roles:
         yield Fault(applicant, {"problem": "no_lead", **facts})
-    elif kind == "group" and facts["leads"] > 1:
+    elif kind == "group" and facts["leads"]:
         first: Path = applicant if applicant_leads else ("partners", leads[0], "role")
         for number in leads if applicant_leads else leads[1:]:
             yield Fault(("partners", number, "role"), facts, (first,))

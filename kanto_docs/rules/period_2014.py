@@ -60,8 +60,8 @@ def flat_rate_without_reason(cost_model: str, budget: Budget, limit: Decimal) ->
     """Flat rate 15 tai 40 ilman perustelua (358/2014 13–14 §)."""
     if cost_model not in (_MUCH_TRAVEL, _ALL_FLAT) or _is_small(budget, limit):
         return
-    facts = {"model": cost_model}
-    yield Fault(("cost_model",), facts | ({"problem": "all"} if cost_model == _ALL_FLAT else {}))
+    problem = {_ALL_FLAT: {"problem": "all"}}
+    yield Fault(("cost_model",), {"model": cost_model, **problem.get(cost_model, {})})
 
 
 @rule("C57")
@@ -89,4 +89,4 @@ def _is_small(budget: Budget, limit: Decimal) -> bool:
     """Whether the law itself names the model, so that no reason helps; unknown is not small."""
     amounts = [budget[name] for name in _PUBLIC]
     known = [amount for amount in amounts if amount is not None]
-    return len(known) == len(amounts) and sum(known, ZERO) <= limit
+    return None not in amounts and sum(known, ZERO) <= limit

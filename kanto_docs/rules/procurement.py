@@ -53,7 +53,7 @@ def purchase_without_price_check(
     found = [
         one
         for one in _purchases(cost_model, costs)
-        if lowest <= one[2] < limit and not (one[1].procurement in _BY_PRICES or one[1].tenders)
+        if lowest <= one[2] < limit and not _by_prices(one[1])
     ]
     if found:
         (number, cost, amount), rest = found[0], found[1:]
@@ -94,7 +94,7 @@ def purchase_over_threshold(
     if not (body or public * HUNDRED > whole * share):
         return
     for number, cost, amount in _purchases(cost_model, costs, LISTED):
-        if amount >= limit and cost.procurement not in _BY_ACT:
+        if amount >= limit and not _by_act(cost):
             facts = _facts(number, cost, amount, limit) | {"special": special, "health": health}
             if body:
                 facts["problem"] = "body"
@@ -120,14 +120,9 @@ def purchase_split(
     """Samat hankinnat ovat erikseen rajan alla, yhteensä rajassa (866/2021 18 § 4 mom)."""
     for purchases in _alike(_purchases(cost_model, costs)):
         whole = sum((amount for _, _, amount in purchases), ZERO)
-        crossed = [one for one in (lowest, limit, national) if one <= whole]
-        prepared = all(_by_tenders(cost) for _, cost, _ in purchases)
-        if crossed[-1:] == [lowest]:
-            prepared = all(
-                cost.procurement in _BY_PRICES or cost.tenders for _, cost, _ in purchases
-            )
-        elif crossed[-1:] == [national]:
-            prepared = all(cost.procurement in _BY_ACT for _, cost, _ in purchases)
+        ways = {lowest: _by_prices, limit: _by_tenders, national: _by_act}
+        crossed = [one for one in ways if one <= whole]
+        prepared = crossed and all(ways[crossed[-1]](cost) for _, cost, _ in purchases)
         if crossed and not prepared and all(amount < crossed[-1] for _, _, amount in purchases):
             number, cost, _ = purchases[0]
             name = cost.supplier or called(number, cost.text, cost.id)
@@ -174,6 +169,16 @@ def _facts(number: int, cost: Cost, amount: Decimal, limit: Decimal) -> dict[str
     return facts | ({"problem": "vat"} if cost.vat_included else {})
 
 
+def _by_prices(cost: Cost) -> bool:
+    """Whether the level of prices is looked into: a single tender tells of it too."""
+    return cost.procurement in _BY_PRICES or bool(cost.tenders)
+
+
+def _by_act(cost: Cost) -> bool:
+    """Whether a procedure of the procurement act is planned."""
+    return cost.procurement in _BY_ACT
+
+
 def _by_tenders(cost: Cost) -> bool:
     """Whether tenders are asked for, from more than one."""
     many = cost.tenders is not None and cost.tenders > 1
@@ -181,12 +186,15 @@ def _by_tenders(cost: Cost) -> bool:
 
 
 def _alike(purchases: Iterator[Purchase]) -> Iterator[Sequence[Purchase]]:
-    """Purchases of one category from one supplier, or with the very same text."""
+    """Purchases of one category from one supplier, or with the very same text.
+
+    A purchase that is alone in its group crosses no limit without reaching it by itself.
+    """
     groups: dict[tuple[str | None, str], list[Purchase]] = defaultdict(list)
     for one in purchases:
         groups[(one[1].category, _plain(one[1].supplier or one[1].text))].append(one)
     for (_, name), group in groups.items():
-        if name and len(group) > 1:
+        if name:
             yield group
 
 

@@ -29,16 +29,28 @@ _AMOUNTS: Final[Mapping[str, tuple[str, ...]]] = {
     "staff_costs": ("staff_costs",),
 }
 """The budget lines that each statement on money may mean; the first is the one that is said."""
+_SHOWN: Final = 36
+"""A longer quotation would be cut."""
 
 
 @rule("X10", start="schedule.start", end="schedule.end")
 def dates_disagree(start: date, end: date, source: Source) -> Faults:
     """Tekstissä on eri alku- tai loppupäivä kuin aikataulussa."""
     for said in periods(source):
-        for name, day, real in (("start", said.start, start), ("end", said.end, end)):
+        for name, day, real, words in (
+            ("start", said.start, start, said.words),
+            ("end", said.end, end, _ending(said.words)),
+        ):
             if day and not day.is_on(real):
-                facts = {"words": said.words, "problem": name, "day": real}
+                facts = {"words": words, "problem": name, "day": real}
                 yield Fault(said.path, facts, (("schedule", name),))
+
+
+def _ending(words: str) -> str:
+    """The last words, as many as are shown: the day on which the project ends is among them."""
+    while len(words) > _SHOWN and " " in words:
+        words = words.partition(" ")[2]
+    return words
 
 
 @rule("X11", start="schedule.start", end="schedule.end")
@@ -222,7 +234,7 @@ def _fewest(staff: tuple[Person, ...]) -> int:
     steady = sum(person.employment != "short_term" for person in staff)
     days = [person.start for person in staff if person.start]
     at_once = [sum(_works(person, day) for person in staff) for day in days]
-    return max(1, min(roles, steady, *at_once)) if len(days) == len(staff) else 1
+    return max(1, min(roles, steady, *at_once)) if all(one.start for one in staff) else 1
 
 
 def _works(person: Person, day: date) -> bool:
@@ -254,7 +266,7 @@ def _lacking(
 ) -> Faults:
     """One finding for all when no action has it, else one for each that lacks it."""
     without = [(number, action) for number, action in actions if not has(action)]
-    if without and len(without) == len(actions) and len(actions) > 1:
+    if actions[1:] and not any(has(action) for _, action in actions):
         yield Fault(("actions",), {"problem": f"all_{problem}"})
         return
     for number, action in without:

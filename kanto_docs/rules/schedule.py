@@ -184,6 +184,8 @@ def _outside(path: Path, item: Action | Person, facts: Facts, start: date, end: 
     """A fault for each date of the item that lies outside a period that is one."""
     for name in ("start", "end"):
         day = getattr(item, name)
-        if day and start <= end and not start <= day <= end:
-            bound = "start" if day < start else "end"
-            yield Fault((*path, name), {**facts, "day": day}, (("schedule", bound),))
+        if not day or end < start:
+            continue
+        for bound, is_beyond in (("start", day < start), ("end", day > end)):
+            if is_beyond:
+                yield Fault((*path, name), {**facts, "day": day}, (("schedule", bound),))

@@ -68,9 +68,10 @@ def person_over_full_time(staff: tuple[Person, ...], plan: Plan) -> Faults:
         for row in rows:
             together = [one for one in rows if one.start <= row.start <= one.end]
             share = sum((one.share for one in together), Decimal(0))
-            if share > HUNDRED and len(together) > 1:
-                *others, last = (one.number for one in together)
-                roles = tuple(_role(number, staff[number]) for number in (*others, last))
+            numbers = [one.number for one in together]
+            if share > HUNDRED and numbers[1:]:
+                *others, last = numbers
+                roles = tuple(_role(number, staff[number]) for number in numbers)
                 facts = {"roles": roles, "share": share, "day": row.start, "over": share - HUNDRED}
                 see = tuple(("staff", number, "share") for number in others)
                 yield Fault(("staff", last, "share"), facts, see)
@@ -142,7 +143,7 @@ class _Row(NamedTuple):
 
 
 def _same_person(staff: tuple[Person, ...], plan: Plan) -> Iterator[list[_Row]]:
-    """The rows of each person who has several, by name; months alone do not say when."""
+    """The rows of each person, by name; months alone do not say when."""
     people: dict[str, list[_Row]] = {}
     for number, person in enumerate(staff):
         start, end = _period(person, plan)
@@ -152,7 +153,7 @@ def _same_person(staff: tuple[Person, ...], plan: Plan) -> Iterator[list[_Row]]:
         if person.name and person.share is not None and start and end:
             name = " ".join(person.name.casefold().split())
             people.setdefault(name, []).append(_Row(number, start, end, person.share))
-    yield from (rows for rows in people.values() if len(rows) > 1)
+    yield from people.values()
 
 
 def _role(number: int, person: Person) -> str:

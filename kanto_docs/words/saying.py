@@ -55,7 +55,7 @@ def say_remedy(finding: Finding, remedy: Remedy, words: Words) -> str:
     found = card(finding.code)
     template = found.texts[words.language][f"remedy_{remedy.key}"]
     facts = {"field": finding.path, **finding.facts, **remedy.facts}
-    said = words.fill(template, facts, terms=found.terms, path=finding.path)
+    said = words.fill(template, facts, terms=found.terms, path=remedy.changes[0].path)
     if "then_payer" in remedy.facts:
         said += f" {words.ui('report.financing', **remedy.facts)}"
     return said

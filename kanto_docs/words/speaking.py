@@ -6,7 +6,6 @@ Babel is imported only when there is a number or a date to say.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cached_property
@@ -15,13 +14,11 @@ from typing import Any, Final, cast
 
 from kanto_docs.errors import DataError
 from kanto_docs.money import cents
+from kanto_docs.prose.identity import masked
 from kanto_docs.shape.fields import title, value_title
 from kanto_docs.source import Path, load_data
 
 SHOWN: Final = 40
-_IDENTITY_CODE: Final = re.compile(
-    r"\b\d{6}[-+ABCDEFUVWXY]\d{3}[0-9A-Z]\b", re.ASCII | re.IGNORECASE
-)
 _KILO: Final = 1024
 _parsed = Formatter().parse
 
@@ -65,12 +62,13 @@ class Words:
         terms: Mapping[str, Mapping[str, str]] | None = None,
         path: Path = (),
     ) -> str:
-        """`template` with each `{fact:spec}` said in this language."""
+        """`template` with each `{fact:spec}` said in this language, identity codes masked."""
         said = []
         for literal, name, spec, _ in _parsed(template):
             said.append(literal)
             if name is not None:
-                said.append(self._say(facts.get(name), spec or "", terms or {}, path, name))
+                fact = self._say(facts.get(name), spec or "", terms or {}, path, name)
+                said.append(masked(fact))
         return "".join(said)
 
     def label(self, path: Path) -> str:
@@ -140,6 +138,8 @@ class Words:
             return ""
         if isinstance(value, Mapping):
             value = value.get(self.language) or value.get("fi") or ""
+        if spec == "choice":
+            return self._choice(str(value), terms, path, name)
         if spec == "term" and not isinstance(value, tuple):
             return self._term(str(value), terms, path, name)
         if spec in ("list", "term"):
@@ -151,14 +151,15 @@ class Words:
             ]
             return ", ".join(known)
         if spec == "key":
-            return self._key(str(value), path)
+            keys = value if isinstance(value, tuple) else (value,)
+            return ", ".join(self._key(str(one), path) for one in keys)
         if spec in ("label", "quote", "euro", "percent", "number", "date", "size"):
             return str(getattr(self, spec)(value))
         if isinstance(value, dt.date):
             return self.date(value)
         if isinstance(value, Decimal):
             return self.number(value)
-        return masked(str(value))
+        return str(value)
 
     def _term(
         self, value: str, terms: Mapping[str, Mapping[str, str]], path: Path, name: str
@@ -170,6 +171,13 @@ class Words:
             if found != value:
                 return found
         return value
+
+    def _choice(
+        self, value: str, terms: Mapping[str, Mapping[str, str]], path: Path, name: str
+    ) -> str:
+        """A fixed value by its name and as it is written in the plan: kertakorvaus (lump_sum)."""
+        said = self._term(value, terms, path, name)
+        return f"{said} ({value})" if said != value else said
 
     def _listed(
         self,
@@ -201,8 +209,3 @@ def plain_template(template: str) -> str:
     return "".join(
         literal + ("…" if name is not None else "") for literal, name, _, _ in _parsed(template)
     )
-
-
-def masked(text: str) -> str:
-    """`text` without personal identity codes."""
-    return _IDENTITY_CODE.sub("******-****", text)

@@ -1,8 +1,9 @@
 """Changes the comparisons of kanto_docs/rules one by one: what nobody notices lacks an example.
 
-`make mutants`, or `python -m tests.mutation.comparisons funding schedule`. The changes are those
-of cosmic-ray. A rule is tried on the examples of its card, in memory; what survives them, and
-every module that holds no rule, is tried with the module's own tests in a temporary copy.
+`make mutants`, or `python -m tests.mutation.comparisons funding schedule`; needs the extra
+`mutation`, for the changes are those of cosmic-ray. A rule is tried on the examples of its card,
+in memory; what survives them, and every module that holds no rule, is tried with the module's own
+tests in a temporary copy.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
@@ -33,27 +34,25 @@ from kanto_docs.rules.judging import Case, judge
 from kanto_docs.rules.registry import Rule
 from kanto_docs.source import Source, read_file
 from tests.conftest import ROOT, changed, sample
+from tests.test_limits import MISSPELT, SILENT, SPEAKING, misspelt
 
 FOLDER: Final = Path("kanto_docs") / "rules"
 _CHANGES: Final = re.compile(
     r"core/ReplaceComparisonOperator_"
-    r"(?:\w+_(?:Eq|NotEq|Lt|LtE|Gt|GtE)|Is_IsNot|IsNot_Is)"
+    r"(?:(?!Is_Eq|IsNot_NotEq)\w+_(?:Eq|NotEq|Lt|LtE|Gt|GtE)|Is_IsNot|IsNot_Is)"
 )
-"""Not from equal to identical: equal texts and small numbers are the same object by chance."""
+"""Not between equal and identical: members of an enumeration, yes and no are both at once."""
 _SECONDS: Final = 20
-_CARDS: Final = "tests/test_cards.py"
 _TESTS: Final = {
-    "conditions": ("tests/test_questions.py", "tests/test_phase.py", "tests/test_requirements.py"),
+    "conditions": ("tests/test_questions.py", "tests/test_phase.py"),
     "indicator_list": ("tests/test_indicators.py",),
     "indicators": ("tests/test_indicators.py",),
-    "judging": ("tests/test_checking.py", "tests/test_phase.py"),
-    "naming": (_CARDS,),
+    "judging": ("tests/test_judging.py", "tests/test_checking.py"),
     "period_2014": ("tests/test_period_2014.py",),
     "pointers": ("tests/test_pointers.py",),
     "prose": ("tests/test_prose.py",),
     "questions": ("tests/test_questions.py",),
-    "registry": ("tests/test_limits.py",),
-    "required": ("tests/test_phase.py", "tests/test_requirements.py", "tests/test_checking.py"),
+    "required": ("tests/test_judging.py", "tests/test_phase.py"),
     "texts": ("tests/test_texts.py",),
 }
 _ALWAYS: Final = ("tests/test_limits.py",)
@@ -64,9 +63,11 @@ class Tried(NamedTuple):
 
     code: str
     case: Case
-    at: tuple[str, ...]
-    facts: dict[str, object]
-    judged: bool
+    found: bool
+    at: tuple[str, ...] = ()
+    facts: Mapping[str, object] = {}
+    see: tuple[str, ...] = ()
+    judged: bool = False
 
 
 def main(names: Sequence[str]) -> int:
@@ -78,7 +79,7 @@ def main(names: Sequence[str]) -> int:
         ignored = shutil.ignore_patterns(".git", ".venv*", "*_cache", "__pycache__", "node_modules")
         shutil.copytree(ROOT, copy, ignore=ignored)
         for name in names:
-            found = list(mutants(ROOT / FOLDER / f"{name}.py"))
+            found = list(mutants(copy / FOLDER / f"{name}.py"))
             survivors = list(surviving(name, found, copy))
             sys.stdout.write(f"{name}: {len(found)} mutants, {len(survivors)} survivors\n")
             sys.stdout.writelines(survivors)
@@ -103,29 +104,43 @@ def surviving(name: str, found: Sequence[str], copy: Path) -> Iterator[str]:
     own = [one for one in rules.RULES if one.check.__module__ == f"kanto_docs.rules.{name}"]
     examples = [tried for one in own for tried in _examples(one.code)]
     assert all(_keeps(tuple(own), one) for one in examples), f"{name}: not all examples hold"
-    file = copy / FOLDER / f"{name}.py"
+    file, tests = copy / FOLDER / f"{name}.py", (*_TESTS.get(name, ()), *_ALWAYS)
+    assert not found or not _fails(copy, tests), f"{name}: not all tests pass"
     source = file.read_text(encoding="utf-8")
     for code in found:
         if own and _is_noticed(name, code, own, examples):
             continue
         file.write_text(code, encoding="utf-8")
-        if not _fails(copy, [*_TESTS.get(name, ()), *_ALWAYS]):
+        if not _fails(copy, tests):
             lines = difflib.unified_diff(source.splitlines(), code.splitlines(), n=0, lineterm="")
             yield "".join(f"    {line}\n" for line in list(lines)[2:])
         file.write_text(source, encoding="utf-8")
 
 
 def _examples(code: str) -> Iterator[Tried]:
-    path = sample("smallest")
-    smallest = read_file(path).data
+    smallest = read_file(sample("smallest")).data
     for kind in ("passes", "fails"):
         for example in card(code).examples[kind]:
             data = changed(smallest, example.get("set"), example.get("unset", ()))
-            plan = read_plan(data)
-            law, _ = law_for(plan, Options(folder=path.parent))
-            case = Case(Source("plan.yaml", "", data, {}), plan, law, compute(plan, law))
-            at = tuple(sorted(example.get("at", ())))
-            yield Tried(code, case, at, example.get("facts") or {}, not example.get("unjudged"))
+            yield Tried(
+                code,
+                _case(data),
+                kind == "fails",
+                tuple(sorted(example.get("at", ()))),
+                example.get("facts", {}),
+                tuple(example.get("see", ())),
+                judged=kind == "passes" and not example.get("unjudged"),
+            )
+    for found, rows in ((False, SILENT), (True, SPEAKING)):
+        for place in (row for row in rows if row[0] == code):
+            for word in MISSPELT:
+                yield Tried(code, _case(misspelt(*place, word)), found)
+
+
+def _case(data: object) -> Case:
+    plan = read_plan(data)
+    law, _ = law_for(plan, Options(folder=sample("smallest").parent))
+    return Case(Source("plan.yaml", "", data, {}), plan, law, compute(plan, law))
 
 
 def _is_noticed(name: str, code: str, own: Sequence[Rule], examples: Sequence[Tried]) -> bool:
@@ -148,18 +163,28 @@ def _is_noticed(name: str, code: str, own: Sequence[Rule], examples: Sequence[Tr
 def _keeps(own: tuple[Rule, ...], tried: Tried) -> bool:
     """Whether the rules say of the example what its card says."""
     verdicts = judge(tried.case, tuple(one for one in own if one.code == tried.code))
-    if not tried.at:
-        return not verdicts.findings and (not tried.judged or tried.code in verdicts.passed)
-    places = sorted(pointer(one.path) for one in verdicts.findings)
-    facts: Any = verdicts.findings[0].facts if verdicts.findings else {}
-    told = {name: facts.get(name) for name in tried.facts}
-    return tuple(places) == tried.at and told == tried.facts
+    if not verdicts.findings:
+        return not tried.found and (not tried.judged or tried.code in verdicts.passed)
+    first, places = verdicts.findings[0], sorted(pointer(one.path) for one in verdicts.findings)
+    return (
+        tried.found
+        and tried.at in ((), tuple(places))
+        and {name: first.facts.get(name) for name in tried.facts} == tried.facts
+        and tried.see in ((), tuple(map(pointer, first.see)))
+    )
 
 
 def _fails(copy: Path, tests: Sequence[str]) -> bool:
-    there = [one for one in dict.fromkeys(tests) if (copy / one).is_file()]
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *there]
-    return bool(there) and subprocess.run(command, cwd=copy, capture_output=True).returncode != 0
+    """Whether any of the test files does, one after the other; not to end at all is to fail."""
+    command = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider")
+    for one in tests:
+        try:
+            subprocess.run(
+                [*command, one], cwd=copy, capture_output=True, check=True, timeout=_SECONDS * 6
+            )
+        except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+            return True
+    return False
 
 
 def _too_long(number: int, frame: FrameType | None) -> None:

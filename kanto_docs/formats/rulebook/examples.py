@@ -74,7 +74,8 @@ def _scalar(value: object, path: Path, node: Node, words: Words) -> str:
         number = Decimal(value)
         if kind in ("money", "percent"):
             return words.euro(number) if kind == "money" else words.percent(number)
-        return words.number(number) if kind in ("decimal", "count") else str(value)
+        grouped = kind in ("decimal", "count") and path[-1] != "year"
+        return words.number(number) if grouped else str(value)
     return words.quote(value)
 
 
