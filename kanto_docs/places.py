@@ -73,7 +73,8 @@ def nearest(level: Level, text: str) -> Place:
     """The place of that level whose name or code is written most like `text`."""
     import difflib
 
-    index, best = _index(level), (0.0, "")
+    index = _index(level)
+    best: tuple[float, str] = (-1, "")
     matcher = difflib.SequenceMatcher(b=_key(text)[:_LONGEST])
     for name in index:
         matcher.set_seq1(name)

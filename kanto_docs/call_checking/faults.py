@@ -84,7 +84,7 @@ def _logic(call: Call) -> Iterator[Fault]:
 
 
 def _identity(call: Call) -> Iterator[Fault]:
-    code, wanted = _word(call.raw.get("code")), _word(call.raw.get("programme"))
+    code, wanted = word(call.raw.get("code")), word(call.raw.get("programme"))
     if code is not None and not _OUR_CODE.fullmatch(code):
         yield Fault(("code",), {"problem": "code", "value": code})
     if wanted is not None and programme(wanted) is None:
@@ -94,7 +94,7 @@ def _identity(call: Call) -> Iterator[Fault]:
 
 def _regions(written: object) -> Iterator[Fault]:
     for number, one in enumerate(written if isinstance(written, list) else ()):
-        name = _word(one)
+        name = word(one)
         if name is not None and find("region", name) is None:
             close = nearest("region", name)
             names = {"fi": close.fi, "sv": close.sv}
@@ -126,7 +126,7 @@ def _rules(written: object) -> Iterator[Fault]:
         return
     off, severity = written.get("off"), written.get("severity")
     for number, one in enumerate(off if isinstance(off, list) else ()):
-        yield from _rule(("rules", "off", number), _word(one), at_key=False)
+        yield from _rule(("rules", "off", number), word(one), at_key=False)
     for code, wanted in severity.items() if isinstance(severity, Mapping) else ():
         path: Path = ("rules", "severity", code)
         unknown = list(_rule(path, code, at_key=True))
@@ -159,7 +159,8 @@ def _asked() -> set[str]:
     return {row.code for one in programmes for row in one.required()}
 
 
-def _word(value: object) -> str | None:
+def word(value: object) -> str | None:
+    """What is written, when it is a text or a number."""
     try:
         return text(value) if value is not None else None
     except Misread:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import Final, cast
 
-from kanto_docs.call_checking.faults import call_faults
+from kanto_docs.call_checking.faults import call_faults, word
 from kanto_docs.call_checking.reading import FILE, read_call, what_it_is
 from kanto_docs.cards import card
 from kanto_docs.finding import Finding, Report
@@ -24,7 +24,7 @@ def call_report(name: str) -> Report:
         return _refused(error)
     data = cast("Mapping[str, object]", source.data)
     findings = sorted(_findings(source), key=lambda one: (one.position, one.code))
-    return Report(name, tuple(findings), call=str(data.get("code") or "") or None, source=source)
+    return Report(name, tuple(findings), call=word(data.get("code")) or None, source=source)
 
 
 def _findings(source: Source) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def command(
     if output is None:
         give(rendered)
     else:
-        inputs = [*(report.file for report in reports), *filter(None, [call])]
+        inputs = [*(report.file for report in reports), *map(str, filter(None, [call, baseline]))]
         _write(rendered, output, inputs, force=force)
     level = None if fail_on == "never" else Severity[fail_on.upper()]
     return max(report.exit_code(level) for report in reports)

@@ -17,6 +17,7 @@ from kanto_docs.documents.files import refuse_inputs, slug, write_whole
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Gap
 from kanto_docs.errors import OutputError, TemplateError, UsageError
+from kanto_docs.prose.identity import masked
 from kanto_docs.words import LANGUAGES, Words
 
 ENDINGS: Final[Mapping[str, str]] = {"application": "docx", "budget": "xlsx"}
@@ -96,7 +97,7 @@ def file_name(name: str, checked: Checked, words: Words) -> str:
     project = checked.plan.project
     said = (project.acronym or project.name) if project else None
     kind = words.ui(f"document.{name}")
-    title = slug(said.text(words.language) if said else "", words.ui("document.project"))
+    title = slug(masked(said.text(words.language)) if said else "", words.ui("document.project"))
     return f"{title}-{slug(kind, name)}.{ENDINGS[name]}"
 
 

@@ -7,6 +7,7 @@ at the same place of the same file or, where the items of a list have moved, sai
 from __future__ import annotations
 
 import json
+import stat
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -24,7 +25,8 @@ _MAX_BYTES: Final = 100_000_000
 def read(path: Path) -> Earlier:
     """The findings of a report that was written as JSON. Raises InputError."""
     try:
-        if path.stat().st_size > _MAX_BYTES:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _MAX_BYTES:
             raise InputError("baseline_unreadable", path=str(path))
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         plans = document["plans"]

@@ -140,7 +140,7 @@ def findings_for_machine(reports: Sequence[Report], words: CallWords) -> str:
         "calls": [
             {
                 "file": report.file,
-                "code": report.call,
+                "code": plain(report.call),
                 "findings": [_finding(one, words) for one in report.findings],
             }
             for report in reports

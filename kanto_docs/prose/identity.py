@@ -13,8 +13,8 @@ _LIKE_ONE: Final = re.compile(
 
 
 def holds_identity_code(text: str) -> bool:
-    """Whether a code whose check character agrees stands in the text."""
-    found = _LIKE_ONE.findall(text)
+    """Whether a code whose check character agrees stands in the text as a word of its own."""
+    found = [one.groups() for one in _LIKE_ONE.finditer(text) if _stands_alone(text, one.span())]
     if not found:
         return False
     from stdnum.fi import hetu
@@ -23,6 +23,11 @@ def holds_identity_code(text: str) -> bool:
         hetu.is_valid(day + ("-" if sign in _HYPHENS else sign) + rest, allow_temporary=True)
         for day, sign, rest in found
     )
+
+
+def _stands_alone(text: str, span: tuple[int, int]) -> bool:
+    beside = text[max(0, span[0] - 1) : span[0]] + text[span[1] : span[1] + 1]
+    return not any(letter.isalnum() for letter in beside)
 
 
 def masked(text: str) -> str:

@@ -30,7 +30,7 @@ _WHOLE: Final = frozenset({"plan", "source", "budget"})
 
 MOST: Final = 3
 """So many ways out of one finding are enough to choose from."""
-WORK: Final = 250_000
+WORK: Final = 120_000
 """A check looks at so many values of the plan for ways out; that takes a second or two."""
 _A_VALUE: Final = 32
 """So many characters of text take as long to read as one value."""

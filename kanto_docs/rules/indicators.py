@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from kanto_docs.finding import Fault, Faults
@@ -24,6 +25,7 @@ from kanto_docs.source import Path
 
 _PERSONS: Final[Path] = ("indicators", "persons")
 _ALL: Final = "EECO01"
+_LONGEST_CODE: Final = 64
 _PARTICIPANTS: Final[Words] = {
     "fi": "osallistuvien henkilöiden lukumäärä",
     "sv": "antalet deltagande personer",
@@ -97,9 +99,8 @@ def unknown_indicator(indicators: Indicators, law: Law) -> Faults:
     for path, code in written(indicators):
         found = listed.get(plain(code))
         if found is None:
-            likely = plain(code).replace("EEC0", "EECO").replace("EECOO", "EECO0")
-            near = difflib.get_close_matches(likely, listed, n=1)
-            suggestion = listed[near[0]].label if near else None
+            near = _nearest(plain(code), tuple(listed))
+            suggestion = listed[near].label if near else None
             yield Fault(path, {"indicator": code, "suggestion": suggestion})
         elif LISTS[found.kind] != path[1]:
             right: Path = ("indicators", LISTS[found.kind])
@@ -129,6 +130,13 @@ def result_over_participants(indicators: Indicators, law: Law) -> Faults:
 def results_exclude_each_other(indicators: Indicators, law: Law) -> Faults:
     """Työnhakijoita ja työllistyneitä on yhteensä enemmän kuin osallistujia."""
     yield from _groups_over("result", indicators, law)
+
+
+@lru_cache(maxsize=4096)
+def _nearest(code: str, listed: tuple[str, ...]) -> str | None:
+    """The listed code that the written one comes close to."""
+    likely = code[:_LONGEST_CODE].replace("EEC0", "EECO").replace("EECOO", "EECO0")
+    return next(iter(difflib.get_close_matches(likely, listed, n=1)), None)
 
 
 def _over(row: Row, rows: Mapping[str, Row], indicators: Indicators, law: Law) -> Faults:

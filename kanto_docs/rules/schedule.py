@@ -147,6 +147,8 @@ def start_after_call_window(start: date, last: date, plan: Plan) -> Faults:
 def _months_after(day: date, months: int) -> date:
     """The same day of the month so many months later, or the month's last day."""
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

@@ -70,6 +70,8 @@ def _attached(plan: Plan) -> bool:
 
 def _first_day(on: date, years: int, *, by_tax_year: bool) -> date:
     """The first day whose aid counts: of that many tax years, or of the years that end on `on`."""
+    if on.year <= years:
+        return date.min
     if by_tax_year:
         return date(on.year - years + 1, 1, 1)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from kanto_docs.budget.months import as_decimal, months_between, months_by_year
@@ -65,14 +66,14 @@ def share_over_full_time(staff: tuple[Person, ...]) -> Faults:
 def person_over_full_time(staff: tuple[Person, ...], plan: Plan) -> Faults:
     """Sama henkilö on eri riveillä yhteensä yli koko työajan."""
     for rows in _same_person(staff, plan):
-        for row in rows:
-            together = [one for one in rows if one.start <= row.start <= one.end]
+        for day in dict.fromkeys(row.start for row in rows):
+            together = [one for one in rows if one.start <= day <= one.end]
             share = sum((one.share for one in together), Decimal(0))
             numbers = [one.number for one in together]
             if share > HUNDRED and numbers[1:]:
                 *others, last = numbers
                 roles = tuple(_role(number, staff[number]) for number in numbers)
-                facts = {"roles": roles, "share": share, "day": row.start, "over": share - HUNDRED}
+                facts = {"roles": roles, "share": share, "day": day, "over": share - HUNDRED}
                 see = tuple(("staff", number, "share") for number in others)
                 yield Fault(("staff", last, "share"), facts, see)
                 break
@@ -115,7 +116,7 @@ def hours_missing_for_year(staff: tuple[Person, ...], pay_model: str) -> Faults:
             continue
         years = [year for year in range(start.year, end.year + 1) if year not in person.hours]
         if years:
-            facts = {"role": _role(number, person), "years": tuple(map(str, years))}
+            facts = {"role": _role(number, person), "years": tuple(_runs(years))}
             see = (("staff", number, "start"), ("staff", number, "end"))
             yield Fault(("staff", number, "hours"), facts, see)
 
@@ -158,6 +159,13 @@ def _same_person(staff: tuple[Person, ...], plan: Plan) -> Iterator[list[_Row]]:
 
 def _role(number: int, person: Person) -> str:
     return called(number, person.role, person.id)
+
+
+def _runs(years: list[int]) -> Iterator[str]:
+    """The years, three or more in a row as 2027–2030."""
+    for _, run in groupby(enumerate(years), key=lambda one: one[1] - one[0]):
+        first, *others = (str(year) for _, year in run)
+        yield from (f"{first}–{others[-1]}",) if others[1:] else (first, *others)
 
 
 def _shown(share: Decimal) -> Decimal:
