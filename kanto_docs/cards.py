@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, cast
 
 from kanto_docs import data
 from kanto_docs.errors import DataError
-from kanto_docs.finding import Basis, Severity
+from kanto_docs.finding import GUIDANCE, Basis, Severity
 from kanto_docs.law import Words, bases, load
 
 Texts = Mapping[str, str]
@@ -26,7 +26,7 @@ class Card(NamedTuple):
     """Path of the field that holds the special reason, for a rule that allows one."""
     terms: Mapping[str, Words] = {}
     covers: tuple[str, ...] = ()
-    phase: str = "guidance"
+    phase: str = GUIDANCE
     """`submit`: what is missing counts as an error when the application is sent."""
     examples: Mapping[str, Sequence[Mapping[str, Any]]] = {}
 
@@ -60,6 +60,6 @@ def card(code: str) -> Card:
         reason=raw.get("reason"),
         terms=raw.get("terms") or {},
         covers=tuple(raw.get("covers") or ()),
-        phase=str(raw.get("phase") or "guidance"),
+        phase=str(raw.get("phase") or GUIDANCE),
         examples=raw.get("examples") or {},
     )

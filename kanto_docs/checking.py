@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from kanto_docs.budget import COUNTED, Budget, compute
 from kanto_docs.cards import card
-from kanto_docs.choosing import NO_OPTIONS, SUBMIT, Options, law_for
+from kanto_docs.choosing import NO_OPTIONS, Options, law_for
 from kanto_docs.clock import today
-from kanto_docs.finding import Change, Fault, Finding, Report
+from kanto_docs.finding import SUBMIT, Change, Fault, Finding, Report
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan

@@ -20,7 +20,7 @@ from kanto_docs.call_checking import (
 from kanto_docs.calls import Call
 from kanto_docs.clock import today
 from kanto_docs.errors import InputError, UsageError
-from kanto_docs.finding import Fault
+from kanto_docs.finding import GUIDANCE, Fault
 from kanto_docs.law import (
     Law,
     Programme,
@@ -34,9 +34,6 @@ from kanto_docs.plan import Plan
 from kanto_docs.source import Path, Source, Unreadable
 
 DEFAULT_PROGRAMME: Final = "esr-plus-2021-2027"
-GUIDANCE: Final = "guidance"
-SUBMIT: Final = "submit"
-PHASES: Final = (GUIDANCE, SUBMIT)
 
 
 class Options(NamedTuple):

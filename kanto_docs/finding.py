@@ -9,10 +9,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import IntEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kanto_docs.frozen import Frozen
 from kanto_docs.source.place import Path, Position, Source
+
+GUIDANCE: Final = "guidance"
+"""The plan is being written."""
+SUBMIT: Final = "submit"
+"""The application is about to be sent: what it must hold and lacks is an error."""
+PHASES: Final = (GUIDANCE, SUBMIT)
 
 
 class Severity(IntEnum):

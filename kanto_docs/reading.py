@@ -94,13 +94,15 @@ def _is_year(text: object) -> bool:
 
 
 def _scalar(kind: str) -> Reader:
+    """A reader of one kind of scalar; an empty text says nothing."""
     reader = READERS[kind]
 
     def read(raw: object, _language: str) -> object:
         try:
-            return reader(raw)
+            value = reader(raw)
         except Misread:
             return None
+        return None if value == "" else value
 
     return read
 

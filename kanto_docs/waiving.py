@@ -17,6 +17,8 @@ from kanto_docs.plan.resources import Waiver
 from kanto_docs.source import Path
 
 CARD: Final = "Y45"
+_LONGEST_CODE: Final = 12
+"""More of a text that is no code is not told."""
 _BRACKETS: Final = re.compile(r"\[(\d+)\]")
 
 
@@ -29,7 +31,7 @@ def accepted(
         matching = _matching(result, waiver)
         problem = _problem(waiver, matching, result, on)
         if problem:
-            code = (waiver.code or "").strip().upper()
+            code = (waiver.code or "").strip().upper()[:_LONGEST_CODE]
             facts: Mapping[str, object] = {"problem": problem, "code": code, "until": waiver.until}
             faults.append(Fault(("waivers", number), facts))
             continue
@@ -55,8 +57,9 @@ def _matching(findings: list[Finding], waiver: Waiver) -> list[int]:
 def _problem(
     waiver: Waiver, matching: list[int], findings: list[Finding], on: dt.date
 ) -> str | None:
-    lacking = ("reason", "by", "code")
-    if not all((getattr(waiver, name) or "").strip() for name in lacking):
+    if not (waiver.code or "").strip():
+        return "no_code"
+    if not all((one or "").strip() for one in (waiver.reason, waiver.by)):
         return "incomplete"
     if waiver.until is not None and waiver.until < on:
         return "expired"

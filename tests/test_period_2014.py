@@ -57,6 +57,7 @@ LEFT_OUT = {
 LEFT_OUT_WHOLE = {
     "flat_rate_7": "the model is of 2021–2027",
     "lump_sum": "866/2021 14–15 §; C55 has the ceiling of this period",
+    "listed_costs": "866/2021 23 §, 24 § 1 k, 3 § 3 mom",
     "procurement": "866/2021 18 §",
 }
 """Families of rules of which none holds in 2014–2020."""

@@ -51,7 +51,7 @@ def test_without_the_waiver_the_finding_counts(smallest: object) -> None:
     [
         ({"by": "  "}, "incomplete"),
         ({"reason": None}, "incomplete"),
-        ({"code": None}, "incomplete"),
+        ({"code": None}, "no_code"),
         ({"until": "23.11.2026"}, "expired"),
         ({"path": "/funding/grant_amount"}, "unused"),
         ({"code": "F02"}, "unused"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -72,7 +73,8 @@ def _logic(call: Call) -> Iterator[Fault]:
     yield from _identity(call)
     for first, last, problem in _PAIRS:
         low, high = call[first], call[last]
-        if low is not None and high is not None and low > high:  # type: ignore[operator]  # alike
+        days = isinstance(low, dt.date) and isinstance(high, dt.date) and low > high
+        if days or (isinstance(low, Decimal) and isinstance(high, Decimal) and low > high):
             yield Fault((last,), {"problem": problem, "low": low, "high": high}, ((first,),))
     for name in _SHARES:
         share = call[name]

@@ -10,13 +10,13 @@ from typing import Final
 
 import click
 
-from kanto_docs.choosing import GUIDANCE, PHASES, Options
+from kanto_docs.choosing import Options
 from kanto_docs.cli import options
 from kanto_docs.cli.inputs import outcomes
 from kanto_docs.cli.printing import give
 from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import UsageError
-from kanto_docs.finding import Report, Severity
+from kanto_docs.finding import GUIDANCE, PHASES, Report, Severity
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
 _LEVELS: Final = ("error", "justify", "missing", "note", "never")

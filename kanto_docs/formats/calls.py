@@ -10,14 +10,13 @@ from typing import Final, NamedTuple
 
 from kanto_docs import __version__
 from kanto_docs.calls import TERMS, Call
-from kanto_docs.finding import Finding, Report, Severity
+from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import text
-from kanto_docs.formats.json import plain, pointer, written
+from kanto_docs.formats.json import found, plain, written
 from kanto_docs.law import Programme
 from kanto_docs.shape.fields import schema, title, value_title
 from kanto_docs.source import Path
 from kanto_docs.words import Words
-from kanto_docs.words.saying import say
 
 WIDTH: Final = 100
 _CALL: Final = "call"
@@ -141,7 +140,7 @@ def findings_for_machine(reports: Sequence[Report], words: CallWords) -> str:
             {
                 "file": report.file,
                 "code": plain(report.call),
-                "findings": [_finding(one, words) for one in report.findings],
+                "findings": [found(one, words) for one in report.findings],
             }
             for report in reports
         ],
@@ -157,25 +156,6 @@ def findings_for_machine(reports: Sequence[Report], words: CallWords) -> str:
 def programme_name(programme: Programme, words: Words) -> str:
     """The programme's own name and its code."""
     return f"{words.fill('{name}', {'name': programme.raw.get('name')})} ({programme.code})"
-
-
-def _finding(finding: Finding, words: CallWords) -> dict[str, object]:
-    said = say(finding, words)
-    return {
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.slug,
-        "path": pointer(finding.path),
-        "line": finding.position.line,
-        "column": finding.position.column,
-        "title": said.title,
-        "message": said.message,
-        "why": said.why,
-        "fix": said.fix,
-        "basis": [one._asdict() for one in finding.basis],
-        "facts": plain(finding.facts),
-        "see": [pointer(path) for path in finding.see],
-    }
 
 
 def _title(call: Call, words: Words) -> str:

@@ -78,7 +78,7 @@ def _plan(report: Report, words: Words) -> dict[str, object]:
         "call": plain(report.call),
         "on": report.on.isoformat() if report.on else None,
         "language": words.language,
-        "findings": [_finding(finding, words) for finding in report.findings],
+        "findings": [found(finding, words) for finding in report.findings],
         "passed": list(report.passed),
         "unjudged": [{"code": one.code, "missing": list(one.missing)} for one in report.unjudged],
         "questions": [_question(question, words) for question in report.questions],
@@ -97,7 +97,8 @@ def _question(question: Question, words: Words) -> dict[str, object]:
     }
 
 
-def _finding(finding: Finding, words: Words) -> dict[str, object]:
+def found(finding: Finding, words: Words) -> dict[str, object]:
+    """A finding with all its keys."""
     said = say(finding, words)
     return {
         "code": finding.code,

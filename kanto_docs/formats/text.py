@@ -16,6 +16,7 @@ from kanto_docs.words.saying import Said, say, say_remedy
 Style = Callable[[str, str], str]
 WIDTH: Final = 100
 _LONG: Final = 160
+_LONGEST_REASON: Final = 1000
 
 
 def no_style(text: str, _kind: str) -> str:
@@ -93,8 +94,8 @@ def _ways_out(finding: Finding, words: Words) -> Iterator[str]:
 
 def _accepted(waiver: Acceptance, words: Words) -> str:
     until = words.ui("report.until", until=waiver.until) if waiver.until else ""
-    reason = words.fill("{reason}", {"reason": waiver.reason})
-    return f"{words.ui('report.accepted', by=waiver.by)}{until}: {reason}"
+    reason = _cut(words.fill("{reason}", {"reason": waiver.reason}), 0, _LONGEST_REASON)
+    return f"{words.ui('report.accepted', by=_cut(waiver.by, 0))}{until}: {reason}"
 
 
 def _wrapped(text: str) -> list[str]:
@@ -124,9 +125,9 @@ def _snippet(report: Report, finding: Finding, words: Words, look: Look) -> Iter
     yield f"{gutter} | {' ' * (column - 1 - start)}{look.style(mark, finding.severity.slug)}"
 
 
-def _cut(line: str, start: int) -> str:
-    part = line[start : start + _LONG]
-    return part + ("…" if len(line) > start + _LONG else "")
+def _cut(line: str, start: int, most: int = _LONG) -> str:
+    part = line[start : start + most]
+    return part + ("…" if len(line) > start + most else "")
 
 
 def _counts(report: Report, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import cast
 
-from kanto_docs.finding import Basis
+from kanto_docs.finding import GUIDANCE, Basis
 from kanto_docs.frozen import Frozen
 from kanto_docs.law.values import Raw, Words, bases, texts
 
@@ -17,7 +17,7 @@ class Required(Frozen):
     path: str
     ask: Words
     basis: tuple[Basis, ...]
-    phase: str = "guidance"
+    phase: str = GUIDANCE
     guidance: str = ""
     empty: str = ""
     wanted: bool | None = None
@@ -35,7 +35,7 @@ def required_of(row: Raw) -> Required:
         path=str(row["path"]),
         ask=cast("Words", row["ask"]),
         basis=bases(row),
-        phase=str(row.get("phase") or "guidance"),
+        phase=str(row.get("phase") or GUIDANCE),
         guidance=str(row.get("guidance") or ""),
         empty=str(row.get("empty") or ""),
         wanted=cast("bool | None", row.get("wanted")),

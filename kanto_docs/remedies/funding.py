@@ -9,7 +9,7 @@ from typing import cast
 from kanto_docs.finding import Change, Finding, Remedy
 from kanto_docs.money import share_of
 from kanto_docs.plan import Plan
-from kanto_docs.plan.resources import Funding, FundingSource, IncomeLine
+from kanto_docs.plan.resources import FundingSource, IncomeLine
 from kanto_docs.remedies.balancing import GRANT, SHARE, amount, another_source, offer
 from kanto_docs.remedies.registry import remedy
 from kanto_docs.rules.judging import Case
@@ -166,7 +166,5 @@ def _grant(case: Case, grant: Decimal, share: Decimal | None) -> tuple[Change, .
 
 def _at(plan: Plan, path: Path) -> FundingSource | IncomeLine:
     """The source or the line of income at `path`."""
-    number = int(path[-1])
-    if path[0] == "income":
-        return plan.income[number]
-    return cast("Funding", plan.funding).sources[number]  # type: ignore[index]  # it was found there
+    sources = (plan.funding.sources if plan.funding else None) or ()
+    return (plan.income if path[0] == "income" else sources)[int(path[-1])]

@@ -12,6 +12,7 @@ from kanto_docs.remedies.listed import added
 from kanto_docs.remedies.registry import remedy
 from kanto_docs.rules.indicator_list import plain
 from kanto_docs.rules.judging import Case
+from kanto_docs.rules.pointers import expand
 from kanto_docs.scalars import count
 from kanto_docs.source import Path
 
@@ -131,7 +132,5 @@ def _indicators(case: Case) -> Indicators:
 
 def _row(case: Case, path: Path) -> Mapping[str, object]:
     """The row of an indicator as it is written."""
-    value: object = case.source.data
-    for step in path[:-1]:
-        value = value[step]  # type: ignore[index]  # a finding stands there
-    return cast("Mapping[str, object]", value)
+    ((_, row),) = expand(case.source.data, "/".join(map(str, path[:-1])))
+    return cast("Mapping[str, object]", row)

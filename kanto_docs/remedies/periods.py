@@ -16,8 +16,8 @@ from kanto_docs.plan.resources import Person
 from kanto_docs.rules.judging import Case
 from kanto_docs.source import Path
 
-_SHORTEST: Final = 28
-"""No month has fewer days."""
+_YEAR: Final = 365
+_LONGEST_MONTH: Final = 31
 
 
 def period_moved(case: Case, start: date, end: date) -> tuple[Change, ...]:
@@ -92,7 +92,8 @@ def months_between_days(person: Person) -> Decimal | None:
 def day_after_months(start: date, months: Decimal) -> date | None:
     """The first day until which it is that many months from `start`."""
     try:
-        last = start + timedelta(days=int(months) * _SHORTEST)
+        days = int(months) * _YEAR // 12 - _LONGEST_MONTH  # surely too few
+        last = start + timedelta(days=max(0, days))
         while as_decimal(months_between(start, last)) < months:
             last += timedelta(days=1)
     except OverflowError:

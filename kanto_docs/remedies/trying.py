@@ -12,8 +12,7 @@ from typing import Final
 
 from kanto_docs.cards import card
 from kanto_docs.changing import changed
-from kanto_docs.choosing import SUBMIT
-from kanto_docs.finding import Change, Finding, Remedy, Severity
+from kanto_docs.finding import SUBMIT, Change, Finding, Remedy, Severity
 from kanto_docs.prose.identity import masked
 from kanto_docs.remedies.registry import proposals
 from kanto_docs.rules import RULES

@@ -19,6 +19,7 @@ FAMILIES = (
     "costs",
     "flat_rate_7",
     "lump_sum",
+    "listed_costs",
     "procurement",
     "funding",
     "state_aid",

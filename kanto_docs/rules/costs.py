@@ -156,9 +156,13 @@ def lines_about(costs: tuple[Cost, ...], group: str) -> Faults:
     """A fault at every line whose text holds a word of the group."""
     for number, cost in enumerate(costs):
         if word := mention(cost.text, group):
-            inside = "in_text" if word != (cost.text or "").strip() else "whole"
-            facts = {**named(number, cost), "word": word, "problem": inside}
-            yield Fault(("costs", number, "text"), facts)
+            yield Fault(("costs", number, "text"), named(number, cost) | word_in(cost, word))
+
+
+def word_in(cost: Cost, word: str) -> dict[str, object]:
+    """The word that gives a line away, and whether it is the whole line."""
+    whole = word == (cost.text or "").strip()
+    return {"word": word, "problem": "whole" if whole else "in_text"}
 
 
 def named(number: int, cost: Cost) -> dict[str, object]:

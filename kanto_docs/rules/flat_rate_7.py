@@ -12,23 +12,15 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import HUNDRED, share_of
-from kanto_docs.plan import Plan
-from kanto_docs.plan.bodies import Applicant, Vat
 from kanto_docs.plan.resources import Cost
-from kanto_docs.rules.costs import amount_of, named
+from kanto_docs.rules.costs import amount_of, named, word_in
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
-FLAT: Final = "flat_rate_7"
-AS_PAID: Final = (FLAT, "real_costs")
-"""Cost models whose lines are reimbursed as they were paid (tosiasialliset kustannukset)."""
-LISTED: Final = (*AS_PAID, "lump_sum")
-"""Cost models whose budget lists costs besides pay."""
-_WITH_SHARE: Final = (FLAT, "lump_sum")
+_FLAT: Final = "flat_rate_7"
+_WITH_SHARE: Final = (_FLAT, "lump_sum")
 """Cost models in which a percentage of the direct costs covers all that is not listed."""
 _ABROAD: Final = ("europe", "world")
-_SAID_IN: Final = {"deductible": ("vat", "status"), "municipality": ("organisation_type",)}
-"""Which of the applicant's fields says why the tax is never reimbursed."""
 
 
 @rule(
@@ -55,7 +47,7 @@ def flat_rate_7_without_ground(
     """
     bought = services + premises
     few = bought * HUNDRED < pay * services_share and travel * HUNDRED < pay * travel_share
-    if cost_model == FLAT and few:
+    if cost_model == _FLAT and few:
         wanted = share_of(pay, services_share), share_of(pay, travel_share)
         shares = {"services_share": services_share, "travel_share": travel_share}
         lacking = {"services_short": wanted[0] - bought, "travel_short": wanted[1] - travel}
@@ -71,7 +63,7 @@ def cost_inside_flat_rate_7(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
         if cost.category == "indirect":
             yield Fault(("costs", number, "category"), {**facts, "problem": "indirect"})
         elif word := mention(cost.text, "inside_flat_rate"):
-            yield Fault(("costs", number, "text"), facts | _said(cost, word))
+            yield Fault(("costs", number, "text"), facts | word_in(cost, word))
 
 
 @rule("C19", limit="law.device_limit")
@@ -136,53 +128,6 @@ def travel_sum_differs(
             yield Fault(_where(number, cost), {**facts, "counted": counted}, see)
 
 
-@rule("C33")
-def vat_without_statement(cost_model: str, costs: tuple[Cost, ...], plan: Plan) -> Faults:
-    """Kulussa on arvonlisävero, mutta Verohallinnon selvitystä ei ole (866/2021 23 §)."""
-    applicant = plan.applicant or Applicant()
-    vat = applicant.vat or Vat()
-    attached = any(one.kind == "tax_statement" for one in plan.attachments)
-    never = _no_vat(applicant) is not None
-    lines = () if vat.statement or attached or never else _with_vat(cost_model, costs)
-    if lines:
-        yield Fault(("applicant", "vat", "statement"), _taxed(lines, costs), _vat_of(lines))
-
-
-@rule("C34")
-def vat_never_paid(cost_model: str, costs: tuple[Cost, ...], applicant: Applicant) -> Faults:
-    """Arvonlisävero kuluna, vaikka hakija saa sen vähentää tai on kunta (866/2021 23 §)."""
-    ground = _no_vat(applicant)
-    lines = _with_vat(cost_model, costs)
-    if ground and lines:
-        see = (*_vat_of(lines[1:]), ("applicant", *_SAID_IN[ground]))
-        facts = _taxed(lines, costs) | {"ground": ground}
-        yield Fault(("costs", lines[0], "vat_included"), facts, see)
-
-
-@rule("C35")
-def representation_cost(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
-    """Edustusta, lahjoja tai suhdetoimintaa kuluna (866/2021 24 § 1 k)."""
-    for number, cost in enumerate(costs if cost_model in LISTED else ()):
-        if word := mention(cost.text, "representation"):
-            facts = {"text": called(number, cost.text, cost.id)}
-            yield Fault(("costs", number, "text"), facts | _said(cost, word))
-
-
-@rule("C36")
-def audit_without_demand(cost_model: str, costs: tuple[Cost, ...], plan: Plan) -> Faults:
-    """Tilintarkastus kuluna ennen kuin rahoittaja on vaatinut sitä (866/2021 3 § 3 mom)."""
-    decided = plan.schedule is not None and plan.schedule.decided is not None
-    for number, cost in enumerate(costs if cost_model in LISTED and not decided else ()):
-        if cost.category == "audit":
-            yield Fault(("costs", number, "category"), named(number, cost))
-
-
-def _said(cost: Cost, word: str) -> dict[str, str]:
-    """The word that gives the line away, and whether it is the whole line."""
-    whole = word == (cost.text or "").strip()
-    return {"word": word} | ({} if whole else {"problem": "in_text"})
-
-
 def _devices(cost_model: str, costs: tuple[Cost, ...]) -> Iterator[tuple[int, Cost]]:
     for number, cost in enumerate(costs if cost_model in _WITH_SHARE else ()):
         if cost.category == "equipment":
@@ -205,27 +150,3 @@ def _is_short(cost: Cost, limit: Decimal) -> bool:
     """Whether the line is a trip in Finland that is not longer than the limit one way."""
     trip = cost.category == "travel" and cost.travel_zone not in _ABROAD
     return trip and cost.travel_km is not None and cost.travel_km <= limit
-
-
-def _with_vat(cost_model: str, costs: tuple[Cost, ...]) -> tuple[int, ...]:
-    """The lines whose tax would be reimbursed."""
-    lines = enumerate(costs if cost_model in AS_PAID else ())
-    return tuple(number for number, cost in lines if cost.vat_included)
-
-
-def _taxed(lines: tuple[int, ...], costs: tuple[Cost, ...]) -> dict[str, object]:
-    first = lines[0]
-    facts = {"text": called(first, costs[first].text, costs[first].id), "number": len(lines)}
-    return facts | {"problem": "many" if lines[1:] else "one"}
-
-
-def _vat_of(lines: tuple[int, ...]) -> tuple[tuple[str, int, str], ...]:
-    return tuple(("costs", number, "vat_included") for number in lines)
-
-
-def _no_vat(applicant: Applicant) -> str | None:
-    """Why the tax is never reimbursed to this applicant, if so."""
-    if applicant.organisation_type == "municipality":
-        return "municipality"
-    deductible = applicant.vat is not None and applicant.vat.status == "deductible"
-    return "deductible" if deductible else None

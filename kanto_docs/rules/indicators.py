@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -135,6 +134,8 @@ def results_exclude_each_other(indicators: Indicators, law: Law) -> Faults:
 @lru_cache(maxsize=4096)
 def _nearest(code: str, listed: tuple[str, ...]) -> str | None:
     """The listed code that the written one comes close to."""
+    import difflib
+
     likely = code[:_LONGEST_CODE].replace("EEC0", "EECO").replace("EECOO", "EECO0")
     return next(iter(difflib.get_close_matches(likely, listed, n=1)), None)
 

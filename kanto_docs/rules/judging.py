@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from kanto_docs.cards import Card, card
-from kanto_docs.finding import Basis, Fault, Finding, Severity, Unjudged
+from kanto_docs.finding import GUIDANCE, SUBMIT, Basis, Fault, Finding, Severity, Unjudged
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.rules.pointers import expand, within
@@ -30,7 +30,7 @@ class Case(NamedTuple):
     plan: Plan
     law: Law
     budget: Amounts
-    phase: str = "guidance"
+    phase: str = GUIDANCE
 
 
 class Verdicts(NamedTuple):
@@ -78,14 +78,12 @@ def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
     return _distinct(basis)
 
 
-def severity_of(
-    found: Card, basis: tuple[Basis, ...], law: Law, phase: str = "guidance"
-) -> Severity:
+def severity_of(found: Card, basis: tuple[Basis, ...], law: Law, phase: str = GUIDANCE) -> Severity:
     """The card's severity, tightened by call and phase; a note on what is not verified."""
     if not is_verified(basis):
         return Severity.NOTE
     severity = found.severity
-    if severity is Severity.MISSING and phase == found.phase == "submit":
+    if severity is Severity.MISSING and phase == found.phase == SUBMIT:
         severity = Severity.ERROR
     wanted = _setting(law, found.code)
     return max(severity, Severity[wanted.upper()]) if wanted else severity

@@ -1,8 +1,8 @@
 """Purchases (hankinnat): tenders, price level, splitting, thresholds and related parties.
 
 The decree's rules on purchases concern lines that are reimbursed as they were paid; the procurement
-act (hankintalaki) binds whatever the cost model. Limits are without VAT: where the line's sum holds
-it, the finding says so instead of guessing.
+act (hankintalaki) binds whatever the cost model. Its thresholds are without VAT: where the line's
+sum holds it, the finding says so instead of guessing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.costs import amount_of
-from kanto_docs.rules.flat_rate_7 import AS_PAID, LISTED
+from kanto_docs.rules.listed_costs import AS_PAID, LISTED
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from kanto_docs.finding import Finding, Severity, Unjudged
+from kanto_docs.finding import GUIDANCE, SUBMIT, Finding, Severity, Unjudged
 from kanto_docs.law import Required
-from kanto_docs.rules.conditions import holds
+from kanto_docs.rules.conditions import any_given, holds
 from kanto_docs.rules.judging import Case, Verdicts, is_verified
 from kanto_docs.rules.pointers import expand, given, within
 from kanto_docs.scalars import Misread, yesno
@@ -28,21 +28,21 @@ def judge_required(case: Case) -> Verdicts:
     return verdicts
 
 
-def severity_of(row: Required, phase: str = "guidance") -> Severity:
+def severity_of(row: Required, phase: str = GUIDANCE) -> Severity:
     """Missing; an error at submission when the law asks for it; a note when not verified."""
     if not is_verified(row.basis):
         return Severity.NOTE
-    return Severity.ERROR if phase == row.phase == "submit" else Severity.MISSING
+    return Severity.ERROR if phase == row.phase == SUBMIT else Severity.MISSING
 
 
 def _lacking(case: Case, row: Required) -> Iterator[Path]:
     data = case.source.data
-    met_when_absent = row.guidance == "met" and case.phase == "guidance"
+    met_when_absent = row.guidance == "met" and case.phase == GUIDANCE
     others = [path for path in row.any_of if path != row.path]
     for path, value in expand(data, row.path):
-        if row.if_present and not _any_given(data, row.if_present, path):
+        if row.if_present and not any_given(data, (within(one, path) for one in row.if_present)):
             continue
-        if _any_given(data, others, path):
+        if any_given(data, (within(one, path) for one in others)):
             continue
         if met_when_absent and value is None:
             continue
@@ -50,11 +50,6 @@ def _lacking(case: Case, row: Required) -> Iterator[Path]:
             continue
         if not given(value) or (row.wanted is not None and _answer(value) is not row.wanted):
             yield path
-
-
-def _any_given(data: object, pointers: Iterable[str], path: Path) -> bool:
-    """Whether anything is said at one of the places that the pointers name beside `path`."""
-    return any(given(one) for other in pointers for _, one in expand(data, within(other, path)))
 
 
 def _answer(value: object) -> bool | None:
@@ -66,7 +61,7 @@ def _answer(value: object) -> bool | None:
 
 def _is_asked(case: Case, row: Required) -> bool:
     data = case.source.data
-    if row.if_present and not _any_given(data, row.if_present, ()):
+    if row.if_present and not any_given(data, row.if_present):
         return False
     return holds(data, row.when) and not (row.unless and holds(data, row.unless))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from kanto_docs.cards import Card, card, files
-from kanto_docs.finding import Basis, Severity
+from kanto_docs.finding import SUBMIT, Basis, Severity
 from kanto_docs.formats.rulebook.examples import example_in_words
 from kanto_docs.formats.rulebook.numbers import Number, confidence, number_in_words
 from kanto_docs.formats.rulebook.rows import (
@@ -126,7 +126,7 @@ def _meaning(found: Card, severity: Severity, words: Words) -> Iterator[str]:
     yield words.ui(f"rulebook.meaning.{severity.slug}")
     if severity is not found.severity:
         yield words.ui("rulebook.weakened", severity=words.ui(f"severity.{found.severity.slug}"))
-    if found.phase == "submit":
+    if found.phase == SUBMIT:
         yield words.ui("rulebook.phase.submit")
     if found.reason is not None:
         yield words.ui("rulebook.reason_field", field=field_of(found.reason, words))
