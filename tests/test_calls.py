@@ -318,6 +318,11 @@ def test_a_plan_is_told_where_its_call_file_is_wrong_and_judged_by_the_rest(
     assert report.call == "OMA"
 
 
+def test_the_lengths_that_are_right_hold_beside_one_that_is_not(tmp_path: Path) -> None:
+    report = in_plan("code: OMA\nmax_chars: {summary: 1, x: 1}\n", tmp_path)
+    assert [one.path for one in report.findings if one.code == "W70"] == [("summary",)]
+
+
 def test_terms_that_contradict_each_other_judge_no_plan(tmp_path: Path) -> None:
     report = in_plan("code: OMA\nmax_total: 5\nmin_total: 10\n", tmp_path)
     assert [facts["what"] for facts in told(report)] == ["totals"]
@@ -426,6 +431,8 @@ def test_the_calls_are_listed(kanto: Any, language: str, state: str, blank: str)
     assert [line.split()[0] for line in heads] == list(call_codes(PROGRAMME))
     assert all(line.endswith(f"  {state}") for line in heads)
     assert blank in ran.out
+    assert ran.out.splitlines()[0].endswith(f"({PROGRAMME})")
+    assert ran.out.count(f"({PROGRAMME})") == 1
     assert "https://" in ran.out
     assert max(map(len, (one for one in ran.out.splitlines() if "http" not in one))) <= 100
 
@@ -562,6 +569,11 @@ def test_what_cannot_be_read_is_blank_with_the_notices_own_words(kanto: Any) -> 
     text = path.read_text(encoding="utf-8")
     assert "# Ilmoituksessa lukee: 2027-02-30\nopens: null\n" in text
     assert "# Ilmoituksessa lukee: 9902\nauthority: null\n" in text
+
+
+def test_a_notice_without_a_fund_names_no_programme() -> None:
+    made = draft(notice(rahasto=None), {}, "OMA", TODAY)
+    assert made.values["programme"] is None
 
 
 @pytest.mark.parametrize(

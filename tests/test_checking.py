@@ -249,3 +249,8 @@ def test_a_title_that_is_no_text_by_language_is_named_and_the_confidence_is_not_
     named = [one.facts["name"] for one in report.findings if one.code == "Y36"]
     assert named == ["title", "confidence"]
     assert next(one for one in report.findings if one.code == "F01").severity is Severity.NOTE
+
+
+def test_a_newer_format_is_told_once_and_hides_no_other_fault(smallest: object) -> None:
+    found = check_data(changed(smallest, {"/format": 2, "/budjeti": 1})).report.findings
+    assert [one.code for one in found if one.path in {("format",), ("budjeti",)}] == ["Y21", "Y40"]

@@ -53,8 +53,8 @@ VAGUE: Final = {
 
 HEAVY: Final = (
     "babel.messages", "concurrent.futures", "docx", "docxtpl", "email_validator", "http", "jinja2",
-    "jsonschema", "kanto_docs.documents", "lxml", "openpyxl", "phonenumbers", "referencing", "rich",
-    "urllib.request",
+    "jsonschema", "kanto_docs.documents", "kanto_docs.remedies", "lxml", "openpyxl", "phonenumbers",
+    "referencing", "rich", "urllib.request",
 )  # fmt: skip
 """What `check` on a plan without faults has no use for."""
 

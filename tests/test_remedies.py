@@ -56,6 +56,87 @@ RANDOM = 500
 PARTS = 20
 
 
+EXACT: tuple[tuple[str, dict[str, object], list[dict[str, object]]], ...] = (
+    ("F01", {"/funding/grant_share": 85}, [
+        {"/funding/grant_share": "80"},
+        {"/funding/grant_share": "80", "/funding/sources/0/amount": "6196.96"},
+    ]),
+    ("F01", {"/funding/grant_share": 85, "/funding/sources/1/amount": "6760.61"}, [
+        {"/funding/grant_share": "80", "/funding/sources/0/amount": "6196.96"},
+    ]),
+    ("F01", {"/funding/grant_amount": "60000", "/funding/grant_share": None}, [
+        {"/funding/grant_amount": "51830.29"},
+        {"/funding/grant_amount": "51830.29", "/funding/sources/0/amount": "11127.28"},
+    ]),
+    ("F05", {"/funding/sources/0/amount": "2957.56"}, [{"/funding/sources/0/amount": "2957.57"}]),
+    ("F05", {"/funding/sources/0/amount": "2957.58"}, [
+        {"/funding/sources/0/amount": "2957.57"},
+        {"/funding/grant_amount": "51830.28", "/funding/grant_share": None},
+    ]),
+    ("F07", {"/funding/grant_amount": "51830.20"}, [
+        {"/funding/grant_amount": "51830.29"},
+        {"/funding/grant_amount": "51830.29", "/funding/sources/0/amount": "2957.48"},
+        {"/funding/grant_share": None},
+    ]),
+    ("F08", {"/funding/prepayment": {"amount": 20000, "reason": "Palkat."}}, [
+        {"/funding/prepayment/amount": "15549.09"},
+    ]),
+    ("F11", {"/funding/sources/0/by_year": {"2027": 1000, "2028": 2000}}, [
+        {"/funding/sources/0/by_year/2028": "1957.57"},
+    ]),
+    ("F12", {"/income": [{"text": "Liput", "amount": 70000}]}, [{"/income/0/amount": "64787.86"}]),
+    ("C03", {"/costs": [{"text": "Matka", "category": "travel", "amount": 10}]}, [
+        {"/costs/0": None},
+    ]),
+    ("C15", {"/staff/0/monthly_pay": 20000}, [
+        {"/staff/0/share": "58", "/staff/0/employment": "part_time"},
+        {"/staff/0/months": "7.06", "/staff/0/end": "2027-08-02"},
+    ]),
+    ("S01", {"/staff/0/employment": "part_time", "/staff/0/share": 8}, [
+        {"/staff/0/share": "20"},
+    ]),
+    ("T03", {"/schedule/end": "2030-01-01"}, [{"/schedule/end": "2029-12-31"}]),
+    ("T05", {"/actions/0/end": "2028-02-01"}, [
+        {"/actions/0/end": "2027-12-31"},
+        {"/schedule/end": "2028-02-01"},
+    ]),
+    ("T07", {"/staff/0/months": 14}, [{"/staff/0/months": "12"}]),
+    ("I01", {"/indicators/outputs": [{"code": "EECO01", "target": 10, "women": 8, "men": 5}]}, [
+        {"/indicators/outputs/0/target": 13},
+        {"/indicators/outputs/0/women": 5},
+        {"/indicators/outputs/0/men": 2},
+    ]),
+    ("X12", {"/summary": "Hankkeen kokonaisbudjetti on 100 000 €."}, [
+        {"/summary": "Hankkeen kokonaisbudjetti on 64 787,86 €."},
+    ]),
+    ("G03", {"/area/municipalities": ["Joensu"]}, [{"/area/municipalities/0": "Joensuu"}]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "set_", "expected"), EXACT)
+def test_the_ways_out_are_these(
+    code: str, set_: dict[str, object], expected: list[dict[str, object]]
+) -> None:
+    found = [way for one, way in ways_out(outcome(changed(SMALLEST, set_)).report) if one == code]
+    assert [{one["path"]: one["value"] for one in (way, *way["also"])} for way in found] == expected
+
+
+def test_a_slip_of_the_pen_beside_it_takes_no_way_out_away() -> None:
+    set_ = {"/funding/prepayment": {"amount": 20000, "reason": "Palkat."}, "/funding/budjeti": 1}
+    found = [one for one, _ in ways_out(outcome(changed(SMALLEST, set_)).report)]
+    assert found == ["F08"]
+
+
+def test_hours_of_years_that_fall_outside_go_with_the_period() -> None:
+    hours = {"2027": 1000, "2030": 1000}
+    pay = {"/pay_model": "unit_cost", "/staff/0/annual_gross": 40000, "/staff/0/hours": hours}
+    dates = {"/schedule/end": "2030-01-31", "/staff/0/end": "2030-01-31", "/staff/0/months": None}
+    report = outcome(changed(SMALLEST, {**pay, **dates})).report
+    way = next(way for code, way in ways_out(report) if code == "T03")
+    assert {"path": "/staff/0/hours/2030", "value": None} in way["also"]
+    assert "/staff/0/hours/2027" not in {one["path"] for one in way["also"]}
+
+
 def outcome(data: object, name: str = "smallest") -> Checked:
     return check_data(data, sample(name).parent)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 
 from kanto_docs.cards import card
 from kanto_docs.changing import changed
@@ -39,14 +39,23 @@ def with_remedies(findings: Iterable[Finding], case: Case, again: Again) -> list
     """The findings, each with the ways out that were tried and work; none where a reason stands.
 
     The gravest come first: in a large plan that is full of faults the work ends before the notes.
+    Of the ways out of one finding that which leaves the fewest grave findings comes first.
     """
     before = tuple(findings)
     trials = _Trials(before, case, again)
     result = list(before)
     for at in sorted(range(len(before)), key=lambda at: -before[at].severity):
-        if remedies := tuple(islice(trials.working(before[at]), MOST)):
-            result[at] = before[at].with_(remedies=remedies)
+        working = sorted(islice(trials.working(before[at]), MOST), key=lambda one: one.left)
+        if working:
+            result[at] = before[at].with_(remedies=tuple(one.remedy for one in working))
     return result
+
+
+class _Working(NamedTuple):
+    """A way out that works, and how many grave findings are left when it is done."""
+
+    left: int
+    remedy: Remedy
 
 
 class _Trials:
@@ -59,7 +68,7 @@ class _Trials:
         self.left = WORK // (_size(case.source.data) + len(before))
         self.tried: dict[tuple[object, ...], tuple[Finding, ...]] = {}
 
-    def working(self, finding: Finding) -> Iterator[Remedy]:
+    def working(self, finding: Finding) -> Iterator[_Working]:
         """The ways out of the finding that mend it."""
         propose = proposals(finding.code) if finding.reason is None else None
         if propose is None or not self._go_on():
@@ -69,7 +78,7 @@ class _Trials:
             if after is None:
                 return
             if mends(finding, self.before, after):
-                yield one
+                yield _Working(_grave(after).total(), one)
 
     def _after(self, code: str, one: Remedy) -> tuple[Finding, ...] | None:
         """What the check says when it is done; None when there is no work left to try it."""
