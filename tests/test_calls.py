@@ -571,6 +571,14 @@ def test_what_cannot_be_read_is_blank_with_the_notices_own_words(kanto: Any) -> 
     assert "# Ilmoituksessa lukee: 9902\nauthority: null\n" in text
 
 
+def test_only_fields_with_fixed_values_tell_their_choices() -> None:
+    made = draft(notice(), {}, "OMA", TODAY)
+    lines = call_file(made, CallWords("fi"), "oma.yaml").splitlines()
+    told = [line for line in lines if "Vaihtoehdot:" in line]
+    assert told
+    assert all(line.partition("Vaihtoehdot:")[2].strip() for line in told)
+
+
 def test_a_notice_without_a_fund_names_no_programme() -> None:
     made = draft(notice(rahasto=None), {}, "OMA", TODAY)
     assert made.values["programme"] is None

@@ -122,6 +122,8 @@ def test_a_statement_on_the_project_is_read(kind: str, text: str, value: str, me
         ("persons", "Vapaaehtoiset auttavat. Hankkeeseen osallistuu 5 henkilöä."),
         ("persons", "Hankkeeseen osallistuu monta henkilöä."),
         ("workers", "Hankkeessa työskentelee kaksi kunnan työntekijää."),
+        ("share", "Tukiprosentti on 90 muissa ohjelmissa."),
+        ("share", "Tukiprosentti on 90, jos rahoittaja niin päättää."),
     ],
 )
 def test_a_statement_on_something_else_is_left(kind: str, text: str) -> None:
