@@ -28,6 +28,8 @@ def accepted(
     """The findings with what was accepted of them, and a fault for each waiver without effect."""
     result, faults = list(findings), []
     for number, waiver in enumerate(waivers):
+        if waiver == Waiver():
+            continue  # nothing was said, or the shape's faults say why it could not be read
         matching = _matching(result, waiver)
         problem = _problem(waiver, matching, result, on)
         if problem:

@@ -254,3 +254,16 @@ def test_a_title_that_is_no_text_by_language_is_named_and_the_confidence_is_not_
 def test_a_newer_format_is_told_once_and_hides_no_other_fault(smallest: object) -> None:
     found = check_data(changed(smallest, {"/format": 2, "/budjeti": 1})).report.findings
     assert [one.code for one in found if one.path in {("format",), ("budjeti",)}] == ["Y21", "Y40"]
+
+
+def test_a_rule_about_another_cost_model_waits_for_nothing(smallest: object) -> None:
+    data = changed(smallest, {"/staff/0/monthly_pay": None})
+    report = check_data(data, sample("smallest").parent).report
+    assert {"C17", "C23", "C26", "P03"} <= set(report.passed)
+    assert "C06" in {one.code for one in report.unjudged}
+
+
+def test_a_rule_about_one_cost_model_waits_for_the_choice(smallest: object) -> None:
+    report = check_data(changed(smallest, unset=["/cost_model"]), sample("smallest").parent).report
+    missing = {one.code: one.missing for one in report.unjudged}
+    assert all("cost_model" in missing[code] for code in ("C17", "C23", "C26", "P03"))

@@ -133,3 +133,9 @@ def test_a_baseline_that_is_no_report_is_an_unreadable_input(tmp_path: Path, con
     assert run("check", str(sample("smallest")), "--baseline", str(path)).code == 3
     assert run("check", str(sample("smallest")), "--baseline", str(tmp_path)).code == 3
     assert run("check", str(sample("smallest")), "--baseline", str(tmp_path / "none")).code == 3
+
+
+@pytest.mark.parametrize("written", ["kyllä", [{}], [None], []])
+def test_what_says_nothing_is_no_waiver(smallest: object, written: object) -> None:
+    codes = {one.code for one in report(smallest, **{"/waivers": written}).findings}
+    assert "Y45" not in codes

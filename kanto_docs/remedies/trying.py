@@ -157,7 +157,7 @@ def _rules_again(code: str, touched: set[str], case: Case, tried: Case) -> tuple
         rule
         for rule in RULES
         if (rule.code == code or may_be_grave(rule.code, tried))
-        and (not same_law or any(map(may_change, rule.reads.values())))
+        and (not same_law or any(map(may_change, rule.looks_at)))
     )
 
 

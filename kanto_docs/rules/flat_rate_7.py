@@ -25,6 +25,7 @@ _ABROAD: Final = ("europe", "world")
 
 @rule(
     "C17",
+    for_models=(_FLAT,),
     pay="budget.staff_costs",
     services="budget.services",
     premises="budget.premises",
@@ -33,7 +34,6 @@ _ABROAD: Final = ("europe", "world")
     travel_share="law.flat_rate_7_travel_min",
 )
 def flat_rate_7_without_ground(
-    cost_model: str,
     pay: Decimal,
     services: Decimal,
     premises: Decimal,
@@ -47,7 +47,7 @@ def flat_rate_7_without_ground(
     """
     bought = services + premises
     few = bought * HUNDRED < pay * services_share and travel * HUNDRED < pay * travel_share
-    if cost_model == _FLAT and few:
+    if few:
         wanted = share_of(pay, services_share), share_of(pay, travel_share)
         shares = {"services_share": services_share, "travel_share": travel_share}
         lacking = {"services_short": wanted[0] - bought, "travel_short": wanted[1] - travel}

@@ -47,6 +47,9 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
     for rule in rules:
         if not in_use(rule.code, case.law):
             continue
+        if rule.models and case.plan.cost_model not in (None, *rule.models):
+            verdicts.passed.append(rule.code)
+            continue
         values, missing = _read(case, rule)
         if missing:
             verdicts.unjudged.append(Unjudged(rule.code, missing))
@@ -114,7 +117,7 @@ def finding_of(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) 
 
 def _read(case: Case, rule: Rule) -> tuple[dict[str, object], tuple[str, ...]]:
     values: dict[str, object] = {}
-    missing: list[str] = []
+    missing = ["cost_model"] if rule.models and case.plan.cost_model is None else []
     for parameter, name in rule.reads.items():
         value, lacking = _value(case, name)
         if lacking:

@@ -20,10 +20,10 @@ _KIND: Final = ("lump_sum", "kind")
 _MODEL: Final = (("cost_model",),)
 
 
-@rule("C23", total="budget.total", ceiling="law.lump_sum_ceiling")
-def lump_sum_over_ceiling(cost_model: str, total: Decimal, ceiling: Decimal) -> Faults:
+@rule("C23", for_models=(_OWN,), total="budget.total", ceiling="law.lump_sum_ceiling")
+def lump_sum_over_ceiling(total: Decimal, ceiling: Decimal) -> Faults:
     """Kertakorvaushankkeen kokonaiskustannukset ylittävät rajan (866/2021 15 § 1 mom)."""
-    if cost_model == _OWN and total > ceiling:
+    if total > ceiling:
         facts = {"total": total, "limit": ceiling, "difference": total - ceiling}
         yield Fault(("cost_model",), facts, (("staff",), ("costs",)))
 
@@ -53,15 +53,15 @@ def lump_sum_output_incomplete(cost_model: str, plan: Plan) -> Faults:
                 yield Fault((*_OUTPUTS, number, field), {**facts, "problem": field})
 
 
-@rule("C26", total="budget.total")
-def lump_sum_parts_disagree(cost_model: str, plan: Plan, total: Decimal) -> Faults:
+@rule("C26", for_models=(_OWN,), total="budget.total")
+def lump_sum_parts_disagree(plan: Plan, total: Decimal) -> Faults:
     """Osien summat eivät ole yhteensä kokonaiskustannukset (866/2021 14 § 2–3 mom, 15 § 4 mom).
 
     Each part has a budget of its own, rounded to cents: every further part may differ by a cent.
     """
     amounts = [output.amount for output in _lump_sum(plan).outputs]
     known = [amount for amount in amounts if amount is not None]
-    if cost_model != _OWN or not known or None in amounts:
+    if not known or None in amounts:
         return
     difference = sum(known, ZERO) - total
     if abs(difference) > CENT * (len(known) - 1):

@@ -40,17 +40,18 @@ def small_project_without_simple_model(
 
 @rule(
     "C55",
+    for_models=(_LUMP_SUM,),
     grant="budget.grant",
     municipal="budget.municipal",
     other="budget.other_public",
     limit="law.lump_sum_public_ceiling",
 )
 def lump_sum_over_public_ceiling(
-    cost_model: str, grant: Decimal, municipal: Decimal, other: Decimal, limit: Decimal
+    grant: Decimal, municipal: Decimal, other: Decimal, limit: Decimal
 ) -> Faults:
     """Kertakorvaushankkeen julkinen rahoitus ylittää rajan (358/2014 8 § 1 mom)."""
     public = grant + municipal + other
-    if public > limit and cost_model == _LUMP_SUM:
+    if public > limit:
         facts = {"public": public, "limit": limit, "over": public - limit}
         yield Fault(("cost_model",), facts, _MONEY)
 

@@ -66,6 +66,7 @@ def purchase_without_price_check(
 
 @rule(
     "P03",
+    for_models=LISTED,
     grant="budget.grant",
     municipal="budget.municipal",
     other="budget.other_public",
@@ -76,7 +77,6 @@ def purchase_without_price_check(
     share="law.contracting_share",
 )
 def purchase_over_threshold(
-    cost_model: str,
     costs: tuple[Cost, ...],
     plan: Plan,
     grant: Decimal,
@@ -93,7 +93,7 @@ def purchase_over_threshold(
     body = (plan.applicant or Applicant()).organisation_type in _PUBLIC_BODIES
     if not (body or public * HUNDRED > whole * share):
         return
-    for number, cost, amount in _purchases(cost_model, costs, LISTED):
+    for number, cost, amount in _bought(costs):
         if amount >= limit and not _by_act(cost):
             facts = _facts(number, cost, amount, limit) | {"special": special, "health": health}
             if body:
@@ -154,11 +154,14 @@ def related_party(cost_model: str, costs: tuple[Cost, ...], plan: Plan) -> Fault
             yield Fault(("costs", number, field), {**facts, "problem": problem})
 
 
-def _purchases(
-    cost_model: str, costs: tuple[Cost, ...], models: tuple[str, ...] = AS_PAID
-) -> Iterator[Purchase]:
+def _purchases(cost_model: str, costs: tuple[Cost, ...]) -> Iterator[Purchase]:
+    """The purchases that are reimbursed as they were paid."""
+    yield from _bought(costs if cost_model in AS_PAID else ())
+
+
+def _bought(costs: tuple[Cost, ...]) -> Iterator[Purchase]:
     """The lines that are purchases, with their sums."""
-    for number, cost in enumerate(costs if cost_model in models else ()):
+    for number, cost in enumerate(costs):
         amount = amount_of(cost)
         if cost.category in _BOUGHT and amount is not None:
             yield number, cost, amount

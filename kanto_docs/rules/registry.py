@@ -3,6 +3,8 @@
 `@rule("F01", grant="budget.grant", limit="law.max_grant_share")` maps parameters to dotted names.
 A parameter without a mapping is the part of the plan with its own name. Where anything that a rule
 reads is not there, the rule is not called: it could not be judged, and the report says why.
+`for_models` names the cost models that a rule is about: in a plan of another it is in order,
+whatever the plan lacks.
 """
 
 from __future__ import annotations
@@ -22,19 +24,26 @@ class Rule(NamedTuple):
     code: str
     check: Check
     reads: Mapping[str, str]
+    models: tuple[str, ...] = ()
+
+    @property
+    def looks_at(self) -> tuple[str, ...]:
+        """The dotted names of all that decides what the rule says."""
+        return (*self.reads.values(), *(("cost_model",) if self.models else ()))
 
 
 _RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, /, **reads: str) -> Callable[[Check], Check]:
+def rule(code: str, /, for_models: tuple[str, ...] = (), **reads: str) -> Callable[[Check], Check]:
     """Register a function as the rule `code`."""
 
     def register(check: Check) -> Check:
         names = check.__code__.co_varnames[: check.__code__.co_argcount]
         if code in _RULES or not set(reads) <= set(names):
             raise DataError("rule_badly_registered", code=code)
-        _RULES[code] = Rule(code, check, {name: reads.get(name, name) for name in names})
+        names_read = {name: reads.get(name, name) for name in names}
+        _RULES[code] = Rule(code, check, names_read, for_models)
         return check
 
     return register
