@@ -13,16 +13,24 @@ from kanto_docs.plan.bodies import Schedule
 D = Decimal
 LAW: Mapping[str, object] = {
     "flat_rate_40": D(40),
+    "flat_rate_17": D(17),
+    "flat_rate_15": D(15),
     "flat_rate_7": D(7),
     "lump_sum_other_costs": D(7),
     "standard_lump_sum": D(50000),
     "side_cost_percent": D("26.44"),
     "annual_hours": D(1720),
+    "travel_day_domestic_staff": D(176),
+    "travel_day_domestic_target_group": D(132),
+    "travel_day_europe": D(368),
+    "travel_day_world": D(720),
+    "prepayment_recovery_share": D(30),
 }
 TWO_YEARS = Schedule(start=dt.date(2027, 1, 1), end=dt.date(2028, 12, 31))
 YEARLY = (
-    *("side_costs", "staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total", "income"),
-    *("net_total", "grant", "own", "municipal", "other_public", "private", "funding_total", "gap"),
+    *("staff_pay", "side_costs", "staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total"),
+    *("income", "net_total", "grant", "own", "municipal", "other_public", "private", "private_all"),
+    *("funding_total", "gap"),
 )
 
 

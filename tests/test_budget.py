@@ -49,7 +49,7 @@ def test_side_cost_percent_with_flat_rate_40() -> None:
     assert values(budget, "pay_S1 pay_S2") == "44640.00 4125.75"
     # side costs: 48 765.75 × 26.44 % = 12 893.6643 → 12 893.66
     # staff costs: 48 765.75 + 12 893.66 = 61 659.41
-    assert values(budget, "side_costs staff_costs") == "12893.66 61659.41"
+    assert values(budget, "staff_pay side_costs staff_costs") == "48765.75 12893.66 61659.41"
     # flat: 61 659.41 × 40 % = 24 663.764 → 24 663.76     total: 86 323.17 (travel is never added)
     assert values(budget, "flat_costs total") == "24663.76 86323.17"
     # travel is still summed, and direct costs hold it: 61 659.41 + 900.00
@@ -59,7 +59,7 @@ def test_side_cost_percent_with_flat_rate_40() -> None:
     # funding: 68 658.54 + 5 000 + 10 000 = 83 658.54     gap: 85 823.17 − 83 658.54 = 2 164.63
     assert values(budget, "funding_total gap") == "83658.54 2164.63"
     # prepayment: 68 658.54 × 30 % = 20 597.562 → 20 597.56
-    assert values(budget, "prepayment own private") == "20597.56 5000.00 0.00"
+    assert values(budget, "prepayment own private private_all") == "20597.56 5000.00 0.00 5000.00"
 
 
 def test_the_years_of_a_budget() -> None:
@@ -106,7 +106,7 @@ def test_the_years_of_a_budget() -> None:
     assert budget.lines["pay_S1_2028"].formula is not None
     assert budget.lines["pay_S1_2028"].formula.excel() == "pay_S1-pay_S1_2027"
     assert budget.by_year(2027)["total"] == D("59167.60")
-    assert list(budget.by_year(2027))[:3] == ["pay_S1", "pay_S2", "side_costs"]
+    assert list(budget.by_year(2027))[:3] == ["pay_S1", "pay_S2", "staff_pay"]
     assert budget.by_year(2029) == {}
 
 
@@ -233,10 +233,11 @@ def test_explain_goes_from_the_line_down() -> None:
     chain = compute(plan, LAW).explain("total")
     assert [(name, formula.excel()) for name, formula in chain] == [
         ("total", "staff_costs+flat_costs"),
-        ("staff_costs", "SUM(pay_S1,side_costs)"),
+        ("staff_costs", "staff_pay+side_costs"),
         ("flat_costs", "ROUND(staff_costs*flat_rate_40,2)"),
+        ("staff_pay", "pay_S1"),
+        ("side_costs", "ROUND(staff_pay*side_cost_percent,2)"),
         ("pay_S1", "ROUND(monthly_pay_S1*months_S1*share_S1,2)"),
-        ("side_costs", "ROUND(pay_S1*side_cost_percent,2)"),
     ]
 
 

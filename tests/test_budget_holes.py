@@ -14,6 +14,8 @@ from kanto_docs.plan.resources import (
     Funding,
     FundingSource,
     IncomeLine,
+    LumpSum,
+    LumpSumOutput,
     Person,
     Prepayment,
 )
@@ -30,9 +32,9 @@ def test_what_is_missing_is_named_at_the_root() -> None:
     assert budget["pay_S1"] is None
     assert budget["total"] is None
     assert budget.missing("total") == (
+        "law.side_cost_percent",
         "staff.0.monthly_pay",
         "staff.1.share",
-        "law.side_cost_percent",
     )
     assert budget.missing("grant") == ("funding",)
     assert budget.missing("travel") == ()
@@ -45,7 +47,23 @@ def test_what_is_missing_is_named_at_the_root() -> None:
     [
         (Plan(), "staff_costs", ("staff",)),
         (Plan(), "total", ("cost_model",)),
-        (Plan(cost_model="real_costs", staff=()), "total", ("cost_model",)),
+        (Plan(cost_model="odd", staff=()), "total", ("cost_model",)),
+        (Plan(cost_model="lump_sum", staff=()), "outputs_total", ("lump_sum.outputs",)),
+        (
+            Plan(cost_model="lump_sum", staff=(), lump_sum=LumpSum(outputs=(LumpSumOutput(),))),
+            "outputs_gap",
+            ("lump_sum.outputs.0.amount",),
+        ),
+        (
+            Plan(cost_model="flat_rate_7", costs=(Cost(category="travel", travel_days=D(2)),)),
+            "travel",
+            ("costs.0.travel_zone",),
+        ),
+        (
+            Plan(cost_model="flat_rate_40", costs=(Cost(category="travel", travel_days=D(2)),)),
+            "travel",
+            ("costs.0.amount",),
+        ),
         (Plan(staff=(Person(),)), "staff_costs", ("pay_model",)),
         (Plan(staff=(Person(),)), "pay_S1", ("pay_model",)),
         (Plan(costs=(Cost(category="travel"),)), "travel", ("costs.0.amount",)),
@@ -93,6 +111,25 @@ def test_months_that_cannot_be_counted(
     budget = compute(Plan(pay_model="real", staff=(person,), schedule=schedule), LAW)
     assert budget["months_S1"] is None
     assert budget.missing("months_S1") == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("model", "number"),
+    [
+        ("flat_rate_17", "flat_rate_17"),
+        ("flat_rate_15", "flat_rate_15"),
+        ("flat_rate_40", "flat_rate_40"),
+        ("flat_rate_7", "flat_rate_7"),
+        ("lump_sum", "lump_sum_other_costs"),
+        ("standard_lump_sum", "standard_lump_sum"),
+    ],
+)
+def test_a_model_whose_number_the_law_lacks_has_no_total(model: str, number: str) -> None:
+    plan = Plan(cost_model=model, staff=(), schedule=TWO_YEARS)
+    budget = compute(plan, {})
+    assert budget["total"] is budget["total_2027"] is None
+    assert budget.missing("total") == (f"law.{number}",)
+    assert compute(plan, LAW)["total"] is not None
 
 
 def test_actual_side_costs_are_never_taken_from_the_law() -> None:

@@ -5,7 +5,18 @@ from decimal import Decimal
 import pytest
 from openpyxl.formula import Tokenizer
 
-from kanto_docs.formula import MOST_ARGUMENTS, Cents, Formula, Line, Number, Ref, Sum
+from kanto_docs.formula import (
+    MOST_ARGUMENTS,
+    Cents,
+    Formula,
+    Line,
+    Max,
+    Min,
+    Number,
+    Operation,
+    Ref,
+    Sum,
+)
 
 A, B, C = Ref("a"), Ref("b"), Ref("c")
 ENV = {"a": Decimal("100.10"), "b": Decimal("0.4"), "c": Decimal(4), "none": None}
@@ -13,7 +24,11 @@ LABELS = {"a": "palkkakustannukset 73 224,43 €", "b": "40 %", "c": "kuukaudet 
 
 
 def spoken(formula: Formula) -> str:
-    return formula.words(LABELS.__getitem__, lambda number: f"luku {number}")
+    return formula.words(
+        LABELS.__getitem__,
+        lambda number: f"luku {number}",
+        lambda which, parts: f"{which} näistä: {'; '.join(parts)}",
+    )
 
 
 @pytest.mark.parametrize(
@@ -36,6 +51,11 @@ def spoken(formula: Formula) -> str:
         (Sum((A, B)) * C, "402.00", "SUM(a,b)*c"),
         (Sum(()), "0", "0"),
         (A * Number(Decimal(-1)), "-100.10", "a*(-1)"),
+        (Min((A, C, B)), "0.4", "MIN(a,c,b)"),
+        (Max((A, C, B)), "100.10", "MAX(a,c,b)"),
+        (A - Min((Cents(A * B), A - C)), "60.06", "a-MIN(ROUND(a*b,2),a-c)"),
+        (Max((A,)) * B, "40.040", "a*b"),
+        (Cents(Max((B, Number(Decimal(0))))), "0.40", "ROUND(MAX(b,0),2)"),
     ],
 )
 def test_value_and_excel_agree(formula: Formula, value: str, excel: str) -> None:
@@ -48,7 +68,10 @@ def test_cents_round_half_up_as_excel_does() -> None:
     assert Cents(Ref("x")).value({"x": Decimal("-1.005")}) == Decimal("-1.01")
 
 
-@pytest.mark.parametrize("formula", [Ref("none"), Sum((A, Ref("none"))), Cents(A * Ref("none"))])
+@pytest.mark.parametrize(
+    "formula",
+    [Ref("none"), Sum((A, Ref("none"))), Cents(A * Ref("none")), Min((A, Ref("none"), B))],
+)
 def test_nothing_is_computed_from_what_is_missing(formula: Formula) -> None:
     assert formula.value(ENV) is None
 
@@ -64,6 +87,7 @@ def test_an_unknown_name_is_a_bug_not_a_gap() -> None:
 
 def test_refs_are_the_names_it_needs() -> None:
     assert Cents((A + Sum((B, C))) / A).refs() == {"a", "b", "c"}
+    assert Min((A, Cents(B - C))).refs() == {"a", "b", "c"}
     assert Number(Decimal(1)).refs() == frozenset()
 
 
@@ -76,6 +100,12 @@ def test_refs_are_the_names_it_needs() -> None:
         (Cents(Sum((A, C)) * B), f"({LABELS['a']} + kuukaudet 4) × 40 %"),
         (Sum((A, C)), f"{LABELS['a']} + kuukaudet 4"),
         (Sum(()), "luku 0"),
+        (
+            Min((Cents(A * B), A - C)),
+            f"min näistä: {LABELS['a']} × 40 %; {LABELS['a']} − kuukaudet 4",
+        ),
+        (B + Max((B, C)), "40 % + (max näistä: 40 %; kuukaudet 4)"),
+        (Operation("-", B, C).reversed(), "kuukaudet 4 − 40 %"),
     ],
 )
 def test_words_are_spoken_with_the_fewest_parentheses(formula: Formula, words: str) -> None:
@@ -93,6 +123,13 @@ def test_a_long_sum_is_written_in_chunks() -> None:
     assert formula.value(dict.fromkeys(names, Decimal(1))) == len(names)
 
 
+def test_the_smallest_of_very_many_is_written_in_chunks() -> None:
+    names = [f"cost_C{number}" for number in range(MOST_ARGUMENTS + 2)]
+    excel = Min(tuple(Ref(name) for name in names)).excel()
+    assert excel.startswith("MIN(MIN(cost_C0,")
+    assert excel.endswith(f"MIN({names[-2]},{names[-1]}))")
+
+
 def test_the_same_formula_over_other_lines() -> None:
     formula = Cents((A - Sum((B, C))) * Number(Decimal(1)))
     assert (
@@ -100,6 +137,14 @@ def test_the_same_formula_over_other_lines() -> None:
         == "ROUND((a_2027-SUM(b,c_2027))*1,2)"
     )
     assert formula.renamed({}) == formula
+    assert Min((A, C)).renamed({"a": "a_2027"}) == Min((Ref("a_2027"), C))
+    assert Min((A, C)) != Max((A, C))
+
+
+def test_a_line_of_the_law_names_its_number() -> None:
+    path = ("law", "prepayment_recovery_share")
+    assert Line("prepayment_recovery", "law", path=path).parameter == path[-1]
+    assert Line("prepayment_recovery", "plan", path=path).parameter is None
 
 
 def test_a_hole_has_neither_formula_nor_value() -> None:

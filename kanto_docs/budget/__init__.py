@@ -10,10 +10,13 @@ from __future__ import annotations
 from decimal import Context, localcontext
 
 from kanto_docs.budget.costs import write_costs
+from kanto_docs.budget.entry import write_entry
 from kanto_docs.budget.funding import write_funding
 from kanto_docs.budget.ledger import Ledger, Rates
 from kanto_docs.budget.months import Calendar, calendar_of
 from kanto_docs.budget.names import keys_of, legal_name, name_of
+from kanto_docs.budget.outputs import write_outputs
+from kanto_docs.budget.prepayment import write_prepayment, write_recovery
 from kanto_docs.budget.result import Budget
 from kanto_docs.budget.staff import write_staff
 from kanto_docs.budget.totals import write_totals
@@ -30,6 +33,7 @@ COUNTED = frozenset(
         "side_cost_percent",
         "staff",
         "costs",
+        "lump_sum",
         "income",
         "funding",
     )
@@ -37,7 +41,10 @@ COUNTED = frozenset(
 """The sections of the plan that the budget is made of."""
 
 _EXACT = Context(prec=60)
-"""Enough digits for every product of three amounts, so that only `Cents` rounds."""
+"""Enough digits for every product of three amounts, so that only `Cents` rounds.
+
+The shares of `write_entry` are no amounts: they have as many digits as a Decimal has.
+"""
 
 
 def compute(plan: Plan, law: Rates, *, yearly: bool = True) -> Budget:
@@ -53,9 +60,13 @@ def compute(plan: Plan, law: Rates, *, yearly: bool = True) -> Budget:
         write_staff(ledger, plan, keys.people, calendar)
         write_costs(ledger, plan, keys.costs)
         write_totals(ledger, plan, keys.income_lines)
+        write_outputs(ledger, plan, keys.outputs)
         write_funding(ledger, plan, keys.sources)
+        write_prepayment(ledger, plan)
         if yearly:
             write_years(ledger, plan, keys, calendar)
+            write_recovery(ledger, plan, calendar.years)
+    write_entry(ledger, plan)
     return Budget(
         plan.cost_model,
         plan.pay_model,

@@ -1,4 +1,4 @@
-"""Funding: the grant (EU- ja valtion rahoitus), the other sources and the prepayment (ennakko)."""
+"""Funding: the grant (EU- ja valtion rahoitus), the other sources and what is still missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FUNDING: Path = ("funding",)
 
 
 def write_funding(ledger: Ledger, plan: Plan, keys: Sequence[str]) -> None:
-    """grant, the sources by kind, funding_total, gap and prepayment."""
+    """grant, the sources by kind, private_all, funding_total and gap."""
     funding = plan.funding
     if funding is None:
         for name in ("grant", *SOURCE_KINDS):
@@ -24,10 +24,10 @@ def write_funding(ledger: Ledger, plan: Plan, keys: Sequence[str]) -> None:
     else:
         _write_grant(ledger, funding)
         _write_sources(ledger, funding.sources, keys)
+    ledger.computed("private_all", Sum((Ref("private"), Ref("own"))))
     parts = tuple(Ref(name) for name in ("grant", *SOURCE_KINDS))
     funding_total = ledger.computed("funding_total", Sum(parts))
     ledger.computed("gap", Ref("net_total") - funding_total)
-    _write_prepayment(ledger, funding)
 
 
 def _write_grant(ledger: Ledger, funding: Funding) -> None:
@@ -66,17 +66,3 @@ def _write_sources(
             ledger.computed(kind, ledger.total(kind, refs))
         else:
             ledger.hole(kind, missing)
-
-
-def _write_prepayment(ledger: Ledger, funding: Funding | None) -> None:
-    """The amount asked for, else its share of the grant, to cents."""
-    asked = None if funding is None else funding.prepayment
-    path: Path = ("funding", "prepayment")
-    if asked is None:
-        ledger.hole("prepayment", path if funding else _FUNDING)
-    elif asked.amount is not None:
-        amount = ledger.amount("prepayment_amount", asked.amount, (*path, "amount"))
-        ledger.computed("prepayment", amount)
-    else:
-        share = ledger.given("prepayment_share", asked.share, (*path, "share"), "percent")
-        ledger.computed("prepayment", Cents(Ref("grant") * share))

@@ -64,16 +64,20 @@ class Ledger:
         whole = value if value is None or abs(value) > LARGEST else cents(value)
         return self.given(base, whole, path, item=item, year=year)
 
-    def law(self, name: str, unit: Unit) -> Ref:
-        """A line that holds a number of the law; written once."""
+    def law(self, name: str, unit: Unit, number: str | None = None) -> Ref:
+        """A line that holds a number of the law, of the same name or `number`; written once."""
         if name in self.lines:
             return Ref(name)
+        number = number or name
+        return self.given(name, self.of_law(number), ("law", number), unit, kind="law")
+
+    def of_law(self, number: str) -> Decimal | None:
+        """A number of the law as it stands there; None when the law has none that we know."""
         try:
-            number = self._rates[name]
+            value = self._rates[number]
         except KeyError:
-            number = None
-        value = Decimal(number) if isinstance(number, Decimal | int) else None
-        return self.given(name, value, ("law", name), unit, kind="law")
+            return None
+        return Decimal(value) if isinstance(value, Decimal | int) else None
 
     def hole(
         self, base: str, path: Path, *, item: str | None = None, year: int | None = None

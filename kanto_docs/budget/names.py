@@ -61,21 +61,28 @@ class Keys(NamedTuple):
     costs: tuple[str, ...]
     sources: tuple[str, ...]
     income_lines: tuple[str, ...]
+    outputs: tuple[str, ...]
 
 
 def keys_of(plan: Plan) -> Keys:
-    """The keys of the plan's people, costs, sources and income."""
+    """The keys of the plan's people, costs, sources, income and outputs."""
     sources = () if plan.funding is None else plan.funding.sources or ()
     return Keys(
         item_keys([person.id for person in plan.staff or ()], "S"),
         item_keys([cost.id for cost in plan.costs], "C"),
         item_keys([source.id for source in sources], "F"),
-        tuple(_income_key(place) for place in range(1, len(plan.income) + 1)),
+        _numbers(len(plan.income)),
+        _numbers(len(plan.lump_sum.outputs) if plan.lump_sum else 0),
     )
 
 
-def _income_key(place: int) -> str:
-    """The number of an income line; kept apart from years."""
+def _numbers(count: int) -> tuple[str, ...]:
+    """The keys of items that have no ids of their own."""
+    return tuple(_number(place) for place in range(1, count + 1))
+
+
+def _number(place: int) -> str:
+    """The number of an item; kept apart from years."""
     return str(place) if place < _FIRST_LIKE_A_YEAR else f"n{place}"
 
 

@@ -6,26 +6,33 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from kanto_docs.budget.costs import CATEGORIES
+from kanto_docs.budget.entry import SHARES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.budget.names import name_of
 from kanto_docs.formula import Formula, Line
 from kanto_docs.frozen import Frozen
 
 _AFTER_PAY = (
+    "staff_pay",
     "side_costs",
     "staff_costs",
     *CATEGORIES,
     "direct_costs",
     "flat_costs",
     "total",
+    "outputs_total",
+    "outputs_gap",
     "income",
     "net_total",
     "grant",
     *SOURCE_KINDS,
+    "private_all",
     "funding_total",
     "gap",
     "prepayment",
 )
+_OF_A_YEAR = ("recovery", "paid")
+"""Lines that only years have."""
 
 
 class Budget(Frozen):
@@ -41,6 +48,8 @@ class Budget(Frozen):
     costs: tuple[str, ...]
     sources: tuple[str, ...]
     income_lines: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
+    """The key of every output of a lump sum by place: output_<outputs[0]>."""
 
     def __getitem__(self, name: str) -> Decimal | None:
         return self.values[name]
@@ -50,13 +59,17 @@ class Budget(Frozen):
         return self.values.get(name)
 
     def names(self) -> tuple[str, ...]:
-        """The lines people read, in the order they read them; no inputs, no yearly lines."""
+        """The amounts people read, in the order they read them; no inputs, no yearly lines."""
         people = [name_of(base, key) for base in ("pay", "rate") for key in self.people]
         return tuple(name for name in (*people, *_AFTER_PAY) if name in self.lines)
 
+    def shares(self) -> tuple[str, ...]:
+        """The shares people read: what the cost model is allowed by; fractions, no amounts."""
+        return tuple(name for name in SHARES if name in self.lines)
+
     def by_year(self, year: int) -> dict[str, Decimal | None]:
-        """The year's lines by the names of the whole ones."""
-        names = {name: name_of(name, year=year) for name in self.names()}
+        """The year's lines by the names of the whole ones, then those that only years have."""
+        names = {name: name_of(name, year=year) for name in (*self.names(), *_OF_A_YEAR)}
         return {name: self.values[dated] for name, dated in names.items() if dated in self.lines}
 
     def missing(self, name: str) -> tuple[str, ...]:

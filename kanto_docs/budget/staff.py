@@ -18,16 +18,17 @@ PAY_MODELS = (UNIT_COST, "side_cost_percent", "real")
 
 
 def write_staff(ledger: Ledger, plan: Plan, keys: Sequence[str], calendar: Calendar) -> None:
-    """Every person's pay by the plan's pay model, then side_costs and staff_costs."""
+    """Every person's pay by the plan's pay model, then staff_pay, side_costs and staff_costs."""
     if plan.staff is None or (plan.staff and plan.pay_model not in PAY_MODELS):
         missing: Path = ("staff",) if plan.staff is None else ("pay_model",)
         for key in keys:
             ledger.hole("pay", missing, item=key)
+        ledger.hole("staff_pay", missing)
         ledger.hole("side_costs", missing)
         ledger.hole("staff_costs", missing)
         return
     pay: list[Ref] = []
-    side_costs: Formula = Sum(())
+    percent: Ref | None = None
     if plan.staff:
         percent = _side_cost_percent(ledger, plan)
         for place, (key, person) in enumerate(zip(keys, plan.staff, strict=True)):
@@ -36,10 +37,12 @@ def write_staff(ledger: Ledger, plan: Plan, keys: Sequence[str], calendar: Calen
                 pay.append(_by_hours(ledger, key, person, path, percent, calendar))
             else:
                 pay.append(_by_months(ledger, key, person, path, calendar))
-        if plan.pay_model != UNIT_COST:
-            side_costs = Cents(ledger.total("side_costs", pay) * percent)
+    whole = ledger.computed("staff_pay", ledger.total("staff_pay", pay))
+    side_costs: Formula = Sum(())
+    if percent is not None and plan.pay_model != UNIT_COST:
+        side_costs = Cents(whole * percent)
     beside = ledger.computed("side_costs", side_costs)
-    ledger.computed("staff_costs", ledger.total("staff_costs", [*pay, beside]), path=("staff",))
+    ledger.computed("staff_costs", whole + beside, path=("staff",))
 
 
 def _side_cost_percent(ledger: Ledger, plan: Plan) -> Ref:

@@ -23,6 +23,7 @@ from kanto_docs.source.place import Path
 
 YEARLY = (
     "pay",
+    "staff_pay",
     "side_costs",
     "staff_costs",
     *CATEGORIES,
@@ -34,6 +35,7 @@ YEARLY = (
     "source",
     "grant",
     *SOURCE_KINDS,
+    "private_all",
     "funding_total",
     "gap",
 )

@@ -12,7 +12,7 @@ from typing import Final
 from kanto_docs.budget import Budget, compute
 from kanto_docs.changing import changed
 from kanto_docs.finding import Change, Remedy
-from kanto_docs.money import CENT, share_of
+from kanto_docs.money import CENT, WIDE, share_of
 from kanto_docs.plan import Plan
 from kanto_docs.reading import read_plan
 from kanto_docs.rules.judging import Case
@@ -26,9 +26,17 @@ _PREPAYMENT: Final[Path] = ("funding", "prepayment", "amount")
 
 
 def offer(
-    case: Case, key: str, changes: tuple[Change, ...], facts: Mapping[str, object]
+    case: Case,
+    key: str,
+    changes: tuple[Change, ...],
+    facts: Mapping[str, object],
+    *,
+    same_grant: bool = False,
 ) -> Iterator[Remedy]:
-    """A way out with what must change in the financing too; none when the total is lost by it."""
+    """A way out with what must change in the financing too; none when the total is lost by it.
+
+    With `same_grant` an amount applied for stays as it is, whatever the costs are.
+    """
     plan, budget = after(case, changes)
     before, net = amount(case, "net_total"), budget["net_total"]
     if net is None:
@@ -39,7 +47,8 @@ def offer(
         yield Remedy(key, changes, {**facts, "total": budget["total"]})
         return
     told: dict[str, object] = {**facts, "total": budget["total"]}
-    grant, more = _grant_after(case, plan, budget, net)
+    kept = budget["grant"], ()
+    grant, more = kept if same_grant else _grant_after(case, plan, budget, net)
     gap, given = budget["gap"], budget["grant"]
     if gap is not None and given is not None and grant is not None and not amount(case, "gap"):
         told["then_grant"] = grant
@@ -91,14 +100,14 @@ def _grant_after(
     ):
         then = share_of(net, funding.grant_share)
     elif before:
-        then = (grant * net / before).quantize(CENT, ROUND_DOWN)
+        then = (grant * net / before).quantize(CENT, ROUND_DOWN, WIDE)
     else:
         limit = case.law["max_grant_share"]
         then = min(grant, share_of(net, limit)) if isinstance(limit, Decimal) else grant
     more: tuple[Change, ...] = (Change(GRANT, then),) if then != grant else ()
     asked = funding.prepayment.amount if funding.prepayment else None
     if asked is not None and then < grant:
-        more = (*more, Change(_PREPAYMENT, (asked * then / grant).quantize(CENT, ROUND_DOWN)))
+        more = (*more, Change(_PREPAYMENT, (asked * then / grant).quantize(CENT, ROUND_DOWN, WIDE)))
     return then, more
 
 

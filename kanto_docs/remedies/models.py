@@ -31,8 +31,8 @@ def another_cost_model(case: Case, finding: Finding) -> Iterator[Remedy]:
 
 @remedy("C54")
 def simple_cost_model(case: Case, finding: Finding) -> Iterator[Remedy]:
-    """A lump sum or the flat rate of 40 %."""
-    yield from cost_models(case, finding.path, (_ALL_FLAT, "lump_sum"))
+    """A lump sum or the flat rate of 40 %; more public money would not be a small project's."""
+    yield from cost_models(case, finding.path, (_ALL_FLAT, "lump_sum"), same_grant=True)
 
 
 @remedy("C05", "S12", "C58")
@@ -42,7 +42,9 @@ def another_pay_model(case: Case, finding: Finding) -> Iterator[Remedy]:
         yield from offer(case, "model", (Change(finding.path, model),), {"new": model})
 
 
-def cost_models(case: Case, path: Path, models: Sequence[str]) -> Iterator[Remedy]:
+def cost_models(
+    case: Case, path: Path, models: Sequence[str], *, same_grant: bool = False
+) -> Iterator[Remedy]:
     """Each of the models that may be used; without lines of costs where it knows none."""
     allowed = _allowed(case, "cost_models", case.law.programme.cost_models)
     for model in models:
@@ -52,7 +54,7 @@ def cost_models(case: Case, path: Path, models: Sequence[str]) -> Iterator[Remed
         key = "model"
         if model in _UNLISTED and case.plan.costs:
             key, changes = "model_without_lines", (*changes, Change(("costs",), []))
-        yield from offer(case, key, changes, {"new": model})
+        yield from offer(case, key, changes, {"new": model}, same_grant=same_grant)
 
 
 def _allowed(case: Case, name: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import cast
 
 from kanto_docs.finding import Change, Finding, Remedy
-from kanto_docs.money import HUNDRED
+from kanto_docs.money import HUNDRED, WIDE
 from kanto_docs.plan.resources import Person
 from kanto_docs.remedies.balancing import offer
 from kanto_docs.remedies.listed import without_item
@@ -29,7 +29,7 @@ def larger_share(case: Case, finding: Finding) -> Iterator[Remedy]:
     usual, lowest = case.law["min_share"], case.law["lowest_share"]
     for least in (lowest, usual) if person.share_reason else (usual,):
         if isinstance(least, Decimal):
-            new = (least * _whole_year(case, person)).quantize(_ONE, ROUND_CEILING)
+            new = (least * _whole_year(case, person)).quantize(_ONE, ROUND_CEILING, WIDE)
             if new <= HUNDRED:
                 free = finding.code == "S01" and least == usual
                 key = "share_without_reason" if free else "share"
@@ -76,13 +76,13 @@ def hours_within_share(case: Case, finding: Finding) -> Iterator[Remedy]:
     """As many hours as the share allows, or as large a share as the hours take."""
     limit = cast("Decimal", finding.facts["limit"])
     hours = cast("Decimal", finding.facts["hours"])
-    fewer = limit.quantize(_ONE, ROUND_FLOOR)
+    fewer = limit.quantize(_ONE, ROUND_FLOOR, WIDE)
     if fewer > 0:
         facts = {"new": fewer, "difference": hours - fewer}
         yield from offer(case, "hours", (Change(finding.path, fewer),), facts)
     full_year = case.law["annual_hours"]
     if isinstance(full_year, Decimal):
-        share = (hours * HUNDRED / full_year).quantize(_ONE, ROUND_CEILING)
+        share = (hours * HUNDRED / full_year).quantize(_ONE, ROUND_CEILING, WIDE)
         if share <= HUNDRED:
             changes = (Change((*finding.path[:2], "share"), share),)
             yield from offer(case, "share", changes, {"new": share})
@@ -92,7 +92,7 @@ def hours_within_share(case: Case, finding: Finding) -> Iterator[Remedy]:
 def hours_by_months(case: Case, finding: Finding) -> Iterator[Remedy]:
     """As many hours as belong to the months."""
     usual = cast("Decimal", finding.facts["usual"])
-    fewer = usual.quantize(_ONE, ROUND_FLOOR)
+    fewer = usual.quantize(_ONE, ROUND_FLOOR, WIDE)
     if fewer > 0:
         difference = cast("Decimal", finding.facts["hours"]) - fewer
         facts = {"new": fewer, "difference": difference}

@@ -24,7 +24,7 @@ Again = Callable[[str, object, tuple[Change, ...]], Iterable[Finding]]
 """Checks changed data for the sake of one code; it is told the changes too."""
 
 _OF_LAW: Final = frozenset({"law", "call"})
-_WHOLE: Final = frozenset({"plan", "source", "budget"})
+_WHOLE: Final = frozenset({"plan", "source", "budget", "group"})
 """What a rule may read that is changed by every change."""
 
 MOST: Final = 3
@@ -148,7 +148,7 @@ def _rules_again(code: str, touched: set[str], case: Case, tried: Case) -> tuple
     def may_change(name: str) -> bool:
         first, _, rest = name.partition(".")
         if first == "budget" and rest:
-            return case.budget[rest] != tried.budget[rest]
+            return case.budget.get(rest) != tried.budget.get(rest)
         if first in _OF_LAW:
             return not same_law
         return first in touched or first in _WHOLE

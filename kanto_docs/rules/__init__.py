@@ -7,6 +7,7 @@ from kanto_docs.rules.registry import registered
 FAMILIES = (
     "applicant",
     "partners",
+    "groups",
     "schedule",
     "references",
     "communication",

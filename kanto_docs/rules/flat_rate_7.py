@@ -27,25 +27,19 @@ _ABROAD: Final = ("europe", "world")
     "C17",
     for_models=(_FLAT,),
     pay="budget.staff_costs",
-    services="budget.services",
-    premises="budget.premises",
+    bought="budget.purchased",
     travel="budget.travel",
     services_share="law.flat_rate_7_services_min",
     travel_share="law.flat_rate_7_travel_min",
 )
 def flat_rate_7_without_ground(
     pay: Decimal,
-    services: Decimal,
-    premises: Decimal,
+    bought: Decimal,
     travel: Decimal,
     services_share: Decimal,
     travel_share: Decimal,
 ) -> Faults:
-    """Flat rate 7, vaikka mikään sen ehdoista ei täyty (866/2021 11 § 1 mom).
-
-    Rented premises count among purchased services, as in the decree's list of direct costs.
-    """
-    bought = services + premises
+    """Flat rate 7, vaikka mikään sen ehdoista ei täyty (866/2021 11 § 1 mom)."""
     few = bought * HUNDRED < pay * services_share and travel * HUNDRED < pay * travel_share
     if few:
         wanted = share_of(pay, services_share), share_of(pay, travel_share)

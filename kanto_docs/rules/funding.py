@@ -9,7 +9,7 @@ from typing import Final
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
-from kanto_docs.money import CENT, HUNDRED, share_of
+from kanto_docs.money import CENT, HUNDRED, WIDE, share_of
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Action
@@ -27,7 +27,8 @@ def grant_above_limit(funding: Funding, grant: Decimal, net: Decimal, limit: Dec
     if highest < grant < net:
         facts = {"grant": grant, "limit": limit, "highest": highest, "over": grant - highest}
         yield Fault(
-            _where(funding), {**facts, "share": (grant * HUNDRED / net).quantize(CENT, ROUND_DOWN)}
+            _where(funding),
+            {**facts, "share": (grant * HUNDRED / net).quantize(CENT, ROUND_DOWN, WIDE)},
         )
 
 

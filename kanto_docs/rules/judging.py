@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from kanto_docs.cards import Card, card
 from kanto_docs.finding import GUIDANCE, SUBMIT, Basis, Fault, Finding, Severity, Unjudged
+from kanto_docs.groups import Group
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.rules.pointers import expand, within
@@ -18,6 +19,9 @@ class Amounts(Protocol):
     """The budget as rules see it: a line by its name, None when it cannot be computed."""
 
     def __getitem__(self, name: str) -> object: ...
+
+    def get(self, name: str) -> object:
+        """The same; None too for a line that only other plans have."""
 
     def missing(self, name: str) -> tuple[str, ...]:
         """The plan paths and law names that the line lacks."""
@@ -31,6 +35,8 @@ class Case(NamedTuple):
     law: Law
     budget: Amounts
     phase: str = GUIDANCE
+    group: Group | None = None
+    """The plans of all members; None when the plan is of one applicant."""
 
 
 class Verdicts(NamedTuple):
@@ -47,7 +53,7 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
     for rule in rules:
         if not in_use(rule.code, case.law):
             continue
-        if rule.models and case.plan.cost_model not in (None, *rule.models):
+        if _is_of_others(rule, case):
             verdicts.passed.append(rule.code)
             continue
         values, missing = _read(case, rule)
@@ -115,9 +121,19 @@ def finding_of(fault: Fault, found: Card, basis: tuple[Basis, ...], case: Case) 
     )
 
 
+def _is_of_others(rule: Rule, case: Case) -> bool:
+    """Whether the rule is about plans of other cost models, or about groups and this is none."""
+    if rule.models and case.plan.cost_model not in (None, *rule.models):
+        return True
+    alone = case.group is None and case.plan.project is not None and case.plan.project.kind
+    return rule.is_of_groups and bool(alone)
+
+
 def _read(case: Case, rule: Rule) -> tuple[dict[str, object], tuple[str, ...]]:
+    if rule.models and case.plan.cost_model is None:
+        return {}, ("cost_model",)
     values: dict[str, object] = {}
-    missing = ["cost_model"] if rule.models and case.plan.cost_model is None else []
+    missing: list[str] = []
     for parameter, name in rule.reads.items():
         value, lacking = _value(case, name)
         if lacking:
@@ -140,10 +156,19 @@ def _value(case: Case, name: str) -> tuple[object, tuple[str, ...]]:
             return None, ("call",)
         value = case.law.call[rest]
         return value, (name,) if value is None else ()
+    if first == "group":
+        return _of_group(case.group, rest)
     whole = {"plan": case.plan, "law": case.law, "budget": case.budget, "source": case.source}
     if name in whole:
         return whole[name], ()
     return _part(case.plan, name)
+
+
+def _of_group(group: Group | None, name: str) -> tuple[object, tuple[str, ...]]:
+    """The whole group, when every member's file was read; a part of it as far as it goes."""
+    if group is None:
+        return None, ("project.kind",)
+    return (getattr(group, name), ()) if name else (group, group.missing)
 
 
 def _part(plan: Plan, name: str) -> tuple[object, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.finding import Fault, Faults
-from kanto_docs.money import CENT, ZERO
+from kanto_docs.money import CENT
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost, LumpSum, Person
 from kanto_docs.rules.naming import called
@@ -53,20 +53,17 @@ def lump_sum_output_incomplete(cost_model: str, plan: Plan) -> Faults:
                 yield Fault((*_OUTPUTS, number, field), {**facts, "problem": field})
 
 
-@rule("C26", for_models=(_OWN,), total="budget.total")
-def lump_sum_parts_disagree(plan: Plan, total: Decimal) -> Faults:
+@rule("C26", for_models=(_OWN,), total="budget.total", together="budget.outputs_total")
+def lump_sum_parts_disagree(plan: Plan, total: Decimal, together: Decimal) -> Faults:
     """Osien summat eivät ole yhteensä kokonaiskustannukset (866/2021 14 § 2–3 mom, 15 § 4 mom).
 
     Each part has a budget of its own, rounded to cents: every further part may differ by a cent.
     """
-    amounts = [output.amount for output in _lump_sum(plan).outputs]
-    known = [amount for amount in amounts if amount is not None]
-    if not known or None in amounts:
-        return
-    difference = sum(known, ZERO) - total
-    if abs(difference) > CENT * (len(known) - 1):
-        facts = {"sum": sum(known, ZERO), "total": total, "difference": abs(difference)}
-        number = {"number": len(known)} if known[1:] else {"problem": "one"}
+    parts = len(_lump_sum(plan).outputs)
+    difference = abs(together - total)
+    if difference > CENT * (parts - 1):
+        facts = {"sum": together, "total": total, "difference": difference}
+        number = {"number": parts} if parts > 1 else {"problem": "one"}
         yield Fault(_OUTPUTS, {**facts, **number}, (("staff",), ("costs",)))
 
 

@@ -13,7 +13,7 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
 from kanto_docs.finding import Fault, Faults
-from kanto_docs.money import CENT, HUNDRED, ZERO
+from kanto_docs.money import CENT, HUNDRED, WIDE, ZERO
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.resources import Cost
@@ -99,7 +99,7 @@ def purchase_over_threshold(
             if body:
                 facts["problem"] = "body"
             else:
-                facts["share"] = (public * HUNDRED / whole).quantize(CENT, ROUND_DOWN)
+                facts["share"] = (public * HUNDRED / whole).quantize(CENT, ROUND_DOWN, WIDE)
             see: tuple[Path, ...] = (("costs", number, "amount"), ("funding",))
             yield Fault(("costs", number, "procurement"), facts, see)
 

@@ -3,6 +3,7 @@
 `@rule("F01", grant="budget.grant", limit="law.max_grant_share")` maps parameters to dotted names.
 A parameter without a mapping is the part of the plan with its own name. Where anything that a rule
 reads is not there, the rule is not called: it could not be judged, and the report says why.
+`group` is the plans of a whole group project, `group.members` as many of them as could be read.
 `for_models` names the cost models that a rule is about: in a plan of another it is in order,
 whatever the plan lacks.
 """
@@ -25,6 +26,11 @@ class Rule(NamedTuple):
     check: Check
     reads: Mapping[str, str]
     models: tuple[str, ...] = ()
+
+    @property
+    def is_of_groups(self) -> bool:
+        """Whether it reads the plans of a group: of one applicant it has nothing to say."""
+        return any(name.partition(".")[0] == "group" for name in self.reads.values())
 
     @property
     def looks_at(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.budget.months import as_decimal, months_between, months_by_year
 from kanto_docs.finding import Fault, Faults
-from kanto_docs.money import CENT, HUNDRED, cents
+from kanto_docs.money import CENT, HUNDRED, WIDE, cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Person
 from kanto_docs.rules.naming import called
@@ -65,7 +65,7 @@ def share_over_full_time(staff: tuple[Person, ...]) -> Faults:
 @rule("S13")
 def person_over_full_time(staff: tuple[Person, ...], plan: Plan) -> Faults:
     """Sama henkilö on eri riveillä yhteensä yli koko työajan."""
-    for rows in _same_person(staff, plan):
+    for rows in rows_by_person(plan).values():
         for day in dict.fromkeys(row.start for row in rows):
             together = [one for one in rows if one.start <= day <= one.end]
             share = sum((one.share for one in together), Decimal(0))
@@ -134,7 +134,7 @@ def hours_outside_period(
                 yield Fault(path, {**facts, "start": start, "end": end}, (("schedule",),))
 
 
-class _Row(NamedTuple):
+class WorkRow(NamedTuple):
     """A row of the staff list whose days and share are known."""
 
     number: int
@@ -143,18 +143,18 @@ class _Row(NamedTuple):
     share: Decimal
 
 
-def _same_person(staff: tuple[Person, ...], plan: Plan) -> Iterator[list[_Row]]:
-    """The rows of each person, by name; months alone do not say when."""
-    people: dict[str, list[_Row]] = {}
-    for number, person in enumerate(staff):
+def rows_by_person(plan: Plan) -> dict[str, list[WorkRow]]:
+    """The rows of each person by name, small letters; months alone do not say when."""
+    people: dict[str, list[WorkRow]] = {}
+    for number, person in enumerate(plan.staff or ()):
         start, end = _period(person, plan)
         own_days = person.start is not None and person.end is not None
         if not own_days and person.months is not None:
             continue
         if person.name and person.share is not None and start and end:
             name = " ".join(person.name.casefold().split())
-            people.setdefault(name, []).append(_Row(number, start, end, person.share))
-    yield from people.values()
+            people.setdefault(name, []).append(WorkRow(number, start, end, person.share))
+    return people
 
 
 def _role(number: int, person: Person) -> str:
@@ -170,7 +170,7 @@ def _runs(years: list[int]) -> Iterator[str]:
 
 def _shown(share: Decimal) -> Decimal:
     """Two decimals, down: what is under a limit never reads as the limit."""
-    return share.quantize(CENT, rounding=ROUND_DOWN)
+    return share.quantize(CENT, ROUND_DOWN, WIDE)
 
 
 def _shares(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kanto_docs.law import Law, Programme
+from kanto_docs.law import Law, Programme, programme_codes
+from kanto_docs.law import programme as programme_of
 from kanto_docs.source import Path
 from kanto_docs.words.speaking import Words
 
@@ -18,11 +19,18 @@ def missing_in_words(name: str, words: Words, programme: Programme | None) -> st
         key = f"call_field.{rest}"
         return words.ui("missing.call_field", name=words.ui(key) if words.has(key) else rest)
     if first == "law":
-        title = (
-            programme.parameters[rest].title if programme and rest in programme.parameters else {}
-        )
-        return words.ui("missing.law_field", name=title.get(words.language, rest))
+        title = _title(rest, programme).get(words.language, rest)
+        return words.ui("missing.law_field", name=title)
     return field_in_words(path_of(name), words)
+
+
+def _title(number: str, programme: Programme | None) -> Mapping[str, str]:
+    """What a number of the law is called; where the programme has none, as another calls it."""
+    others = (programme_of(code) for code in programme_codes())
+    for one in (programme, *others):
+        if one is not None and number in one.parameters:
+            return one.parameters[number].title
+    return {}
 
 
 def field_in_words(path: Path, words: Words) -> str:

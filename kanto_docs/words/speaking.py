@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import cached_property
 from string import Formatter
 from typing import Any, Final, cast
 
 from kanto_docs.errors import DataError
-from kanto_docs.money import cents
+from kanto_docs.money import WIDE, cents
 from kanto_docs.prose.identity import masked
 from kanto_docs.shape.fields import title, value_title
 from kanto_docs.source import Path, load_data
@@ -83,7 +83,8 @@ class Words:
         """Euros with cents: 1 234,50 €."""
         from babel.numbers import format_currency
 
-        return str(format_currency(cents(amount), "EUR", locale=self._locale))
+        with localcontext(WIDE):
+            return str(format_currency(cents(amount), "EUR", locale=self._locale))
 
     def percent(self, share: Decimal) -> str:
         """Per cent, 80 for 80 %."""

@@ -1,9 +1,4 @@
-"""One expression, three readings: a Decimal, an Excel formula and a spoken explanation.
-
-An amount is written once, `Cents(Ref("staff_costs") * Ref("flat_rate_40"))`. Python reads its
-value, Excel gets `ROUND(staff_costs*flat_rate_40,2)` over defined names of the same name, people
-get "palkkakustannukset 73 224,43 € × 40 %".
-"""
+"""The expressions: lines, numbers and sums, rounding, the four operations, smallest and largest."""
 
 from __future__ import annotations
 
@@ -11,16 +6,23 @@ import operator
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from typing import Literal, NamedTuple, dataclass_transform
+from typing import ClassVar, dataclass_transform
 
+from kanto_docs.formula.notation import (
+    ATOM,
+    PRODUCT,
+    SUM,
+    Excel,
+    Notation,
+    Pick,
+    Sign,
+    Spoken,
+    Written,
+)
 from kanto_docs.frozen import Frozen
 from kanto_docs.money import ZERO, cents
-from kanto_docs.source.place import Path
 
 Values = Mapping[str, Decimal | None]
-Sign = Literal["+", "-", "*", "/"]
-MOST_ARGUMENTS = 200
-"""Excel allows 255 arguments of one function; a few are left free."""
 
 _APPLY: Mapping[Sign, Callable[[Decimal, Decimal], Decimal]] = {
     "+": operator.add,
@@ -28,88 +30,8 @@ _APPLY: Mapping[Sign, Callable[[Decimal, Decimal], Decimal]] = {
     "*": operator.mul,
     "/": operator.truediv,
 }
-_SUM, _PRODUCT, _ATOM = 1, 2, 3
-_RANK: Mapping[Sign, int] = {"+": _SUM, "-": _SUM, "*": _PRODUCT, "/": _PRODUCT}
-
-
-class Written(NamedTuple):
-    """A piece of text and how tightly it binds, so that parentheses are the fewest possible."""
-
-    text: str
-    rank: int = _ATOM
-
-    def within(self, rank: int) -> str:
-        """The text as a part of something that binds as tightly as `rank`."""
-        return self.text if self.rank >= rank else f"({self.text})"
-
-
-class Notation(ABC):
-    """A way of writing an expression down."""
-
-    signs: Mapping[Sign, str]
-
-    @abstractmethod
-    def ref(self, name: str) -> str:
-        """A named line."""
-
-    @abstractmethod
-    def number(self, value: Decimal) -> str:
-        """A plain number."""
-
-    @abstractmethod
-    def total(self, terms: Sequence[str]) -> Written:
-        """A sum of two or more named lines."""
-
-    @abstractmethod
-    def cents(self, inner: Written) -> Written:
-        """Something rounded to cents."""
-
-
-class _Excel(Notation):
-    """English function names and commas: what a workbook file holds in every language."""
-
-    signs: Mapping[Sign, str] = {"+": "+", "-": "-", "*": "*", "/": "/"}
-
-    def ref(self, name: str) -> str:
-        return name
-
-    def number(self, value: Decimal) -> str:
-        return format(value, "f")
-
-    def total(self, terms: Sequence[str]) -> Written:
-        while len(terms) > MOST_ARGUMENTS:
-            starts = range(0, len(terms), MOST_ARGUMENTS)
-            terms = [f"SUM({','.join(terms[at : at + MOST_ARGUMENTS])})" for at in starts]
-        return Written(f"SUM({','.join(terms)})")
-
-    def cents(self, inner: Written) -> Written:
-        return Written(f"ROUND({inner.text},2)")
-
-
-class _Spoken(Notation):
-    """Words for people: the caller says what a line is called and how a number is written."""
-
-    signs: Mapping[Sign, str] = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
-
-    def __init__(self, term: Callable[[str], str], number: Callable[[Decimal], str]) -> None:
-        self._term = term
-        self._number = number
-
-    def ref(self, name: str) -> str:
-        return self._term(name)
-
-    def number(self, value: Decimal) -> str:
-        return self._number(value)
-
-    def total(self, terms: Sequence[str]) -> Written:
-        said = [term for term in terms if term] or terms[:1]
-        return Written(self.signs["+"].join(said), _SUM if len(said) > 1 else _ATOM)
-
-    def cents(self, inner: Written) -> Written:
-        return inner
-
-
-_EXCEL = _Excel()
+_RANK: Mapping[Sign, int] = {"+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT}
+_EXCEL = Excel()
 
 
 @dataclass_transform(frozen_default=True)
@@ -136,9 +58,18 @@ class Formula(Frozen, ABC):
         """The Excel formula, without the leading equals sign."""
         return self.written(_EXCEL).text
 
-    def words(self, term: Callable[[str], str], number: Callable[[Decimal], str]) -> str:
-        """The expression for people: `term` gives a line's label and value, `number` a number."""
-        return self.written(_Spoken(term, number)).text
+    def words(
+        self,
+        term: Callable[[str], str],
+        number: Callable[[Decimal], str],
+        pick: Callable[[Pick, Sequence[str]], str],
+    ) -> str:
+        """The expression for people, in the words of the caller.
+
+        `term` gives a line's label and value, `number` a number, and `pick` says that the smallest
+        ("min") or the largest ("max") of some expressions counts.
+        """
+        return self.written(Spoken(term, number, pick)).text
 
     def __add__(self, other: Formula) -> Formula:
         return Operation("+", self, other)
@@ -186,7 +117,7 @@ class Number(Formula):
         return self
 
     def written(self, notation: Notation) -> Written:
-        return Written(notation.number(self.amount), _ATOM if self.amount >= 0 else _SUM)
+        return Written(notation.number(self.amount), ATOM if self.amount >= 0 else SUM)
 
 
 class Sum(Formula):
@@ -255,6 +186,10 @@ class Operation(Formula):
     def renamed(self, names: Mapping[str, str]) -> Operation:
         return Operation(self.sign, self.left.renamed(names), self.right.renamed(names))
 
+    def reversed(self) -> Operation:
+        """The expression with its two sides changed over."""
+        return Operation(self.sign, self.right, self.left)
+
     def written(self, notation: Notation) -> Written:
         rank = _RANK[self.sign]
         left = self.left.written(notation).within(rank)
@@ -262,29 +197,38 @@ class Operation(Formula):
         return Written(f"{left}{notation.signs[self.sign]}{right}", rank)
 
 
-Kind = Literal["plan", "law", "counted", "computed"]
-Unit = Literal["euro", "percent", "number", "hours"]
+class _Choice(Formula):
+    """One of two or more expressions, chosen by its value."""
+
+    parts: tuple[Formula, ...]
+
+    _which: ClassVar[Pick]
+
+    def value(self, env: Values) -> Decimal | None:
+        amounts = [part.value(env) for part in self.parts]
+        known = [amount for amount in amounts if amount is not None]
+        if len(known) < len(amounts):
+            return None
+        return min(known) if self._which == "min" else max(known)
+
+    def refs(self) -> frozenset[str]:
+        return frozenset().union(*(part.refs() for part in self.parts))
+
+    def renamed(self, names: Mapping[str, str]) -> Formula:
+        return type(self)(tuple(part.renamed(names) for part in self.parts))
+
+    def written(self, notation: Notation) -> Written:
+        parts = [part.written(notation) for part in self.parts]
+        return parts[0] if len(parts) == 1 else notation.pick(self._which, parts)
 
 
-class Line(Frozen):
-    """A named line: a given value or a formula; with neither it is a hole, and `path` says whose.
+class Min(_Choice):
+    """The smallest of some expressions; without a value when one of them has none."""
 
-    `kind` tells where it comes from: typed in the plan, law data, counted from dates, computed.
-    `base`, `item` and `year` are the parts of the name: pay_S1_2027 is the pay of S1 in 2027.
-    A percentage is held as a fraction, as a cell formatted "0 %" holds it.
-    """
+    _which = "min"
 
-    name: str
-    kind: Kind
-    unit: Unit = "euro"
-    formula: Formula | None = None
-    value: Decimal | None = None
-    path: Path | None = None
-    base: str = ""
-    item: str | None = None
-    year: int | None = None
 
-    @property
-    def is_hole(self) -> bool:
-        """Whether nothing is known of the line: it has neither a formula nor a value."""
-        return self.formula is None and self.value is None
+class Max(_Choice):
+    """The largest of some expressions; without a value when one of them has none."""
+
+    _which = "max"

@@ -1,0 +1,26 @@
+"""How much is bought and travelled for the pay: what the flat rate of 7 % is allowed by."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kanto_docs.budget.ledger import Ledger
+from kanto_docs.formula import Ref, Sum
+from kanto_docs.plan import Plan
+
+SHARES: Final = ("services_to_staff", "travel_to_staff")
+_MODEL: Final = "flat_rate_7"
+
+
+def write_entry(ledger: Ledger, plan: Plan) -> None:
+    """Purchased services and travel as shares of the staff costs (866/2021 11 § 1 mom).
+
+    Rented premises count among purchased services, as in the decree's list of direct costs. Of no
+    staff costs there is no share. Only of a plan of that model.
+    """
+    if plan.cost_model != _MODEL:
+        return
+    bought = ledger.computed("purchased", Sum((Ref("services"), Ref("premises"))))
+    pay = Ref("staff_costs")
+    ledger.computed("services_to_staff", bought / pay, unit="percent")
+    ledger.computed("travel_to_staff", Ref("travel") / pay, unit="percent")
