@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 
 from kanto_docs.budget import COUNTED, Budget, compute
 from kanto_docs.cards import card
-from kanto_docs.choosing import NO_OPTIONS, Options, law_for
+from kanto_docs.choosing import NO_OPTIONS, Options, decides, law_for
 from kanto_docs.clock import today
 from kanto_docs.finding import SUBMIT, Change, Fault, Finding, Report
+from kanto_docs.groups import Group, group_again, group_of
+from kanto_docs.groups import published as published_group
 from kanto_docs.law import Law
 from kanto_docs.money import cents
 from kanto_docs.plan import Plan
@@ -41,6 +43,7 @@ class Checked(NamedTuple):
     law: Law
     budget: Budget
     report: Report
+    group: Group | None = None
 
 
 def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
@@ -48,10 +51,13 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
     plan = read_plan(source.data)
     law, troubles = law_for(plan, options)
     budget = compute(plan, law)
-    case = Case(source, plan, law, budget, options.phase)
+    group = group_of(source, plan, law, budget, options)
+    case = Case(source, plan, law, budget, options.phase, group)
     faults = _of_shape(source.data)
     verdicts = _judged(case, faults, troubles)
-    findings = _with_remedies(verdicts.findings, case, faults, options)
+    findings = verdicts.findings
+    if findings and options.ways_out:
+        findings = _with_remedies(findings, case, faults, options)
     findings, useless = accepted(findings, plan.waivers, today())
     findings += _placed(case, [*((WAIVER, fault) for fault in useless), *_stale(law)])
     unjudged = (one for one in verdicts.unjudged if _wanted(one.code, options))
@@ -67,8 +73,9 @@ def check_source(source: Source, options: Options = NO_OPTIONS) -> Checked:
         language=plan.language if plan.language in LANGUAGES else None,
         source=source,
         budget=published(budget),
+        group=published_group(group) if group else None,
     )
-    return Checked(source, plan, law, budget, report)
+    return Checked(source, plan, law, budget, report, group)
 
 
 def _of_shape(data: object) -> Coded:
@@ -95,30 +102,23 @@ def _with_remedies(
     findings: list[Finding], case: Case, faults: Coded, options: Options
 ) -> list[Finding]:
     """The findings with their ways out: each is tried on a copy of the plan."""
-    if not findings:
-        return findings
     from kanto_docs.remedies.trying import judged_again, with_remedies
 
     def again(code: str, data: object, changes: tuple[Change, ...]) -> list[Finding]:
         touched = {str(change.path[0]) for change in changes}
         plan = read_again(case.plan, data, touched)
-        same = _decides(plan) == _decides(case.plan)
+        same = decides(plan) == decides(case.plan)
         law, troubles = (case.law, ()) if same else law_for(plan, options)
         counts = not same or touched & COUNTED
-        budget = compute(plan, law, yearly=False) if counts else case.budget
-        tried = Case(Source("", "", data, {}), plan, law, budget, case.phase)
+        counted = compute(plan, law, yearly=False) if counts else None
+        budget, group = counted or case.budget, group_again(case.group, plan, counted)
+        tried = Case(Source("", "", data, {}), plan, law, budget, case.phase, group)
         found = _placed(tried, [*_shape_again(data, touched, faults), *troubles])
         if tried.phase == SUBMIT:  # else what is missing is no error
             found += judge_required(tried).findings
         return found + judged_again(code, touched, case, tried, findings)
 
     return with_remedies(findings, case, again)
-
-
-def _decides(plan: Plan) -> tuple[object, ...]:
-    """What decides which law a plan is judged by."""
-    days = (plan.schedule.decided, plan.schedule.submitted) if plan.schedule else ()
-    return plan.programme, plan.call, *days
 
 
 def _shape_again(data: object, touched: set[str], faults: Coded) -> Coded:

@@ -47,6 +47,8 @@ class Options(NamedTuple):
     """`submit`: the application is about to be sent, what it must hold and lacks is an error."""
     folder: FilePath | None = None
     """Where the plan stands: a call file named in it must be beside it."""
+    ways_out: bool = True
+    """Whether ways out of findings are tried; who only compares reports has no use for them."""
 
 
 NO_OPTIONS: Final = Options()
@@ -108,6 +110,12 @@ def law_for(plan: Plan, options: Options) -> tuple[Law, tuple[Trouble, ...]]:
     schedule = plan.schedule
     day = options.on or (schedule and (schedule.decided or schedule.submitted)) or today()
     return Law(day, found, the_call), (*unknown, *troubles)
+
+
+def decides(plan: Plan) -> tuple[object, ...]:
+    """What in a plan decides which law it is judged by."""
+    days = (plan.schedule.decided, plan.schedule.submitted) if plan.schedule else ()
+    return plan.programme, plan.call, *days
 
 
 def _call_of(
