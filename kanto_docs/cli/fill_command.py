@@ -80,6 +80,11 @@ def _tell(outcome: Outcome, words: Words) -> None:
         for what in one.removed:
             said = words.ui(f"removed.{what}")
             click.echo(words.ui("fill.removed", what=said), err=True)
+        for what in one.untouched:
+            said = words.ui(f"untouched.{what}")
+            click.echo(words.ui("fill.untouched", what=said), err=True)
+        if one.values:
+            click.echo(words.ui("fill.values", cells=", ".join(one.values)), err=True)
     for _, path in outcome.kept:
         click.echo(words.ui("fill.kept", path=str(path)), err=True)
     if outcome.gaps:
@@ -93,7 +98,13 @@ def _machine(outcome: Outcome, checked: Checked) -> str:
         "format": 1,
         "plan": checked.source.name,
         "written": [
-            {"name": one.name, "path": str(one.path), "sha256": one.sha256}
+            {
+                "name": one.name,
+                "path": str(one.path),
+                "sha256": one.sha256,
+                "ties_out": True,
+                "compared": one.compared,
+            }
             for one in outcome.written
         ],
         "skipped": [],

@@ -13,6 +13,7 @@ from kanto_docs.checking import Checked, check_source, refused
 from kanto_docs.choosing import Options
 from kanto_docs.errors import InputError
 from kanto_docs.finding import Report
+from kanto_docs.reading import is_plan
 from kanto_docs.source import Source, Unreadable, read, read_file
 from kanto_docs.source.decoding import MAX_BYTES
 
@@ -84,19 +85,13 @@ def _folder(folder: Path, options: Options) -> Iterator[Outcome]:
             found = True
             yield Outcome(refused(error), None)
             continue
-        if _is_plan(source.data):
+        if is_plan(source.data):
             found = True
             yield _checked(source, options)
         else:
             _passed_over(path)
     if not found:
         yield Outcome(refused(Unreadable("Y01", name=str(folder), kind="empty_folder")), None)
-
-
-def _is_plan(data: object) -> bool:
-    return (
-        isinstance(data, dict) and "format" in data and ("project" in data or "applicant" in data)
-    )
 
 
 def _passed_over(path: Path) -> None:

@@ -14,7 +14,7 @@ import click
 from kanto_docs.cli.printing import quiet
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
-COMMANDS: Final = ("check", "explain", "rules", "calls", "new", "budget", "fill")
+COMMANDS: Final = ("check", "explain", "rules", "calls", "new", "budget", "fill", "verify")
 
 
 _ARGUMENTS: Final[ContextVar[tuple[str, ...]]] = ContextVar("arguments", default=())

@@ -83,6 +83,7 @@ def _plan(report: Report, words: Words) -> dict[str, object]:
         "unjudged": [{"code": one.code, "missing": list(one.missing)} for one in report.unjudged],
         "questions": [_question(question, words) for question in report.questions],
         "budget": plain(report.budget),
+        "group": plain(report.group),
     }
 
 

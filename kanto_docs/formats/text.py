@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kanto_docs.finding import Acceptance, Finding, Report, Severity
+from kanto_docs.formats.group import table
 from kanto_docs.law import Programme, programme
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
@@ -53,6 +54,9 @@ def _report(report: Report, words: Words, look: Look) -> Iterator[str]:
     yield f"{report.file}: {_counts(report, words)}"
     yield from _unjudged(report, words)
     yield from _questions(report, words)
+    if report.group is not None:
+        yield ""
+        yield from table(report.group, words)
 
 
 def _finding(

@@ -20,6 +20,9 @@ NEW: Final = "-"
 def example_in_words(example: Mapping[str, Any], words: Words) -> str:
     """The fields that an example changes, "Tukiprosentti (Rahoitus) = 80 %; …"."""
     changes = "; ".join(_changes(example, words)) or words.ui("rulebook.as_is")
+    for name, made in (example.get("files") or {}).items():
+        said = words.quote(made) if isinstance(made, str) else "; ".join(_changes(made, words))
+        changes += f". {words.ui('rulebook.in_file', name=name, changes=said)}"
     marks = [words.ui(f"rulebook.edge.{example['edge']}")] if "edge" in example else []
     if example.get("unjudged"):
         marks.append(words.ui("rulebook.unjudged"))
