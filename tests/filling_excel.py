@@ -5,18 +5,19 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import openpyxl
 from lxml import etree
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kanto_docs.checking import Checked
-from kanto_docs.documents.excel.cells import cell_at
 from kanto_docs.documents.excel.rendering import render_budget
+from kanto_docs.documents.excel.sheetml.book import Book
+from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.parts import Template
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.words import Words
 from tests.conftest import ROOT
@@ -25,6 +26,7 @@ TEMPLATE = (ROOT / "templates" / "fi" / "budget.xlsx").read_bytes()
 FI = Words("fi")
 ABOUT = Properties("Kylän kahvila", "kustannusarvio", "fi-FI")
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 NAME_OF_CELL = re.compile(r"'?(?P<sheet>[^'!]+)'?!\$(?P<column>[A-Z]+)\$(?P<row>\d+)")
 
 
@@ -53,20 +55,28 @@ class Read(NamedTuple):
 
 def filled(checked: Checked, template: bytes = TEMPLATE, words: Words = FI) -> Filled:
     """The workbook of a checked plan."""
-    return render_budget(template, checked.plan, checked.budget, checked.law, words, ABOUT)
+    plan, budget, law = checked.plan, checked.budget, checked.law
+    return render_budget(template, plan, budget, law, words, ABOUT, checked.group)
 
 
 def read(payload: bytes) -> Read:
     """The cells and names of a workbook, without a library that might mend them."""
     with zipfile.ZipFile(io.BytesIO(payload)) as archive:
         book = etree.fromstring(archive.read("xl/workbook.xml"))
-        titles = [str(sheet.get("name")) for sheet in book.iter(f"{NS}sheet")]
+        titles = [(str(one.get("name")), one.get(LINKED)) for one in book.iter(f"{NS}sheet")]
+        shared: list[str] = []
+        if "xl/sharedStrings.xml" in archive.namelist():
+            strings = etree.fromstring(archive.read("xl/sharedStrings.xml"))
+            shared = [_said(item) for item in strings.iter(f"{NS}si")]
+        links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        parts = {one.get("Id"): str(one.get("Target")).removeprefix("/xl/") for one in links}
         cells = {
-            title: dict(_cells(archive.read(f"xl/worksheets/sheet{number}.xml")))
-            for number, title in enumerate(titles, start=1)
+            title: dict(_cells(archive.read(f"xl/{parts[key]}"), shared)) for title, key in titles
         }
     names = {}
     for defined in book.iter(f"{NS}definedName"):
+        if defined.get("localSheetId"):
+            continue  # a name of a group member's own sheet
         if found := NAME_OF_CELL.fullmatch(defined.text or ""):
             names[str(defined.get("name"))] = (found["sheet"], f"{found['column']}{found['row']}")
     return Read(cells, names)
@@ -79,9 +89,9 @@ def reopened(payload: bytes) -> Workbook:
 
 def blank() -> Cell:
     """The first cell of an empty workbook."""
-    sheet = Workbook().active
-    assert isinstance(sheet, Worksheet)
-    return cell_at(sheet, 1, 1)
+    saved = io.BytesIO()
+    Workbook().save(saved)
+    return Book(Template(saved.getvalue())).worksheets[0].cell(1, 1)
 
 
 def header(sheet: Worksheet) -> str:
@@ -99,9 +109,15 @@ def template_with(change: Callable[[Workbook], object]) -> bytes:
     return saved.getvalue()
 
 
-def _cells(part: bytes) -> Iterator[tuple[str, Shown]]:
+def _cells(part: bytes, shared: Sequence[str]) -> Iterator[tuple[str, Shown]]:
     for cell in etree.fromstring(part).iter(f"{NS}c"):
         value = cell.findtext(f"{NS}v")
         if cell.get("t") == "inlineStr":
-            value = "".join(t.text or "" for t in cell.iter(f"{NS}t"))
+            value = _said(cell)
+        elif cell.get("t") == "s":
+            value = shared[int(value or "")]
         yield str(cell.get("r")), Shown(cell.findtext(f"{NS}f"), value)
+
+
+def _said(item: etree._Element) -> str:
+    return "".join(t.text or "" for t in item.iter(f"{NS}t"))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final, cast
 
-from kanto_docs.budget import Budget
+from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.documents.gaps import Gap, Names, Rows
 from kanto_docs.money import HUNDRED
@@ -19,7 +19,8 @@ TOTALS: Final = frozenset({"staff_costs", "direct_costs", "total", "net_total", 
 """Lines that sum up those above them."""
 _COSTS = ("staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total", "income", "net_total")
 _ALWAYS = {"staff_costs", "total"}
-_PARTS = {"own_part"}
+_PARTS: Final = {"own_part": "own"}
+"""Rows that show a line as a part of the row above, under a label of their own."""
 TENTH: Final = Decimal("0.1")
 
 
@@ -96,10 +97,7 @@ class Figures:
 
     def value(self, name: str, year: int | None = None) -> Decimal | None:
         """A line's value, of the whole period or of a year."""
-        if name == "private_all":
-            return _sum(self.value("private", year), self.value("own", year))
-        line = "own" if name == "own_part" else name
-        return self.budget.get(line if year is None else f"{line}_{year}")
+        return self.budget.get(name_of(_PARTS.get(name, name), year=year))
 
     def amount(self, name: str) -> str | Gap:
         """A line of the whole period in euros."""
@@ -126,7 +124,7 @@ class Figures:
     def gap(self, name: str, base: str = "") -> Gap:
         """The gap of a line: it leads to the first place in the plan that the line waits for."""
         if name not in self._gaps:
-            line = {"private_all": "private", "own_part": "own"}.get(name, name)
+            line = _PARTS.get(name, name)
             places = self.budget.missing(line) if line in self.budget.lines else ()
             waiting = next((place for place in places if not place.startswith("law.")), "")
             shown = base or name
@@ -162,7 +160,3 @@ class Figures:
                     known[name] = self.gap(line, base)
             rows.append(Names(row.where, known))
         names[group] = Rows(tuple(rows), old.gap)
-
-
-def _sum(one: Decimal | None, other: Decimal | None) -> Decimal | None:
-    return None if one is None or other is None else one + other

@@ -22,6 +22,8 @@ from kanto_docs.words import LANGUAGES, Words
 
 ENDINGS: Final[Mapping[str, str]] = {"application": "docx", "budget": "xlsx"}
 """The documents and what kind of file each is."""
+BUDGET_ENDINGS: Final = (".xlsx", ".ods")
+"""What the budget workbook alone may be written as."""
 FOLDER: Final = "asiakirjat"
 MAX_TEMPLATE_BYTES: Final = 20 << 20
 
@@ -34,6 +36,10 @@ class Written(NamedTuple):
     sha256: str
     gaps: tuple[Gap, ...]
     removed: tuple[str, ...]
+    untouched: tuple[str, ...]
+    values: tuple[str, ...]
+    compared: int
+    """Figures and days that were read back from the file and held against the plan."""
 
 
 class Outcome(NamedTuple):
@@ -59,8 +65,14 @@ def fill_documents(
     replace: bool = False,
     inputs: Iterable[Path] = (),
 ) -> Outcome:
-    """Make the named documents and write them into `out`. Raises TemplateError, OutputError."""
+    """Make the named documents and write them into `out`. Raises TemplateError, OutputError.
+
+    A document that does not tie out with its own plan is never written: it raises DataError.
+    """
     made = {name: make(name, checked, words, template) for name in names}
+    compared = {
+        name: proven(name, one.payload, checked, words, template) for name, one in made.items()
+    }
     sources = (*inputs, *((template,) if template else ()))
     written: list[Written] = []
     kept: list[tuple[str, Path]] = []
@@ -75,7 +87,7 @@ def fill_documents(
             kept.append((name, path))
             continue
         digest = hashlib.sha256(document.payload).hexdigest()
-        written.append(Written(name, path, digest, document.gaps, document.removed))
+        written.append(Written(name, path, digest, *document[1:], compared[name]))
     return Outcome(tuple(written), tuple(kept))
 
 
@@ -90,6 +102,21 @@ def make(name: str, checked: Checked, words: Words, template: Path | None = None
         if template:
             error.facts["template"] = str(template)
         raise
+
+
+def proven(
+    name: str, payload: bytes, checked: Checked, words: Words, template: Path | None = None
+) -> int:
+    """How many figures of the finished document agree with the plan. Raises DataError at any other.
+
+    Täsmäytys: the file is read anew, by other means than it was written.
+    """
+    from kanto_docs.documents.tying.proof import proof_of_excel, proof_of_word
+
+    if name == "budget":
+        return proof_of_excel(payload, checked, words).hold()
+    source = _own(template) if template else _ours(name, ENDINGS[name], words)
+    return proof_of_word(payload, source, checked, words).hold()
 
 
 def file_name(name: str, checked: Checked, words: Words) -> str:
@@ -121,9 +148,20 @@ def languages(name: str) -> tuple[str, ...]:
 def write_budget(
     checked: Checked, words: Words, path: Path, *, replace: bool, inputs: Iterable[Path] = ()
 ) -> None:
-    """The budget workbook alone, where the user wants it."""
+    """The budget workbook alone, where the user wants it; an .ods is made by LibreOffice.
+
+    Raises OutputError, and DataError when it does not tie out with the plan.
+    """
     refuse_inputs(path, inputs)
-    write_whole(path, make("budget", checked, words).payload, replace=replace)
+    payload = make("budget", checked, words).payload
+    proven("budget", payload, checked, words)
+    if path.suffix.lower() == BUDGET_ENDINGS[1]:
+        from kanto_docs.documents.libreoffice import converted
+        from kanto_docs.documents.tying.ods import proof_of_ods
+
+        payload = converted(payload, ENDINGS["budget"], "ods")
+        proof_of_ods(payload, checked, words).hold()
+    write_whole(path, payload, replace=replace)
 
 
 def _ours(name: str, ending: str, words: Words) -> bytes:
@@ -158,7 +196,8 @@ def _budget(template: bytes, checked: Checked, words: Words) -> Filled:
     from kanto_docs.documents.excel.rendering import render_budget
 
     about = _about(checked, words, "budget")
-    return render_budget(template, checked.plan, checked.budget, checked.law, words, about)
+    plan, budget, law = checked.plan, checked.budget, checked.law
+    return render_budget(template, plan, budget, law, words, about, checked.group)
 
 
 def _about(checked: Checked, words: Words, name: str) -> Properties:

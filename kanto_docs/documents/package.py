@@ -28,7 +28,7 @@ _NOTHING: Final[Mapping[str, bytes]] = MappingProxyType({})
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _DOCUMENT_TYPES = "application/vnd.openxmlformats-officedocument"
-_DECLARED = {
+DECLARED: Final[Mapping[str, tuple[str, str]]] = {
     CORE: (
         "application/vnd.openxmlformats-package.core-properties+xml",
         f"{_PACKAGE}/relationships/metadata/core-properties",
@@ -38,7 +38,8 @@ _DECLARED = {
         f"{_OFFICE}/relationships/extended-properties",
     ),
 }
-_OF_TEMPLATE = {
+"""The property parts, each with its content type and the type of its relationship."""
+DOCUMENT_TYPE_OF: Final[Mapping[str, str]] = {
     f"{_DOCUMENT_TYPES}.wordprocessingml.template.main+xml": (
         f"{_DOCUMENT_TYPES}.wordprocessingml.document.main+xml"
     ),
@@ -69,9 +70,9 @@ def repack(
     parts |= replace
     for name in dropped:
         parts.pop(name, None)
-        parts.pop(_relationships_of(name), None)
+        parts.pop(relationships_of(name), None)
     _forget(parts, dropped)
-    for name in sorted(_DECLARED.keys() & replace.keys()):
+    for name in sorted(DECLARED.keys() & replace.keys()):
         _declare(parts, name)
     return _pack(parts)
 
@@ -80,9 +81,9 @@ def as_document(payload: bytes) -> bytes:
     """Turn a Word or Excel template (.dotx, .xltx) into a document; others stay as they are."""
     parts = _parts(payload)
     types = strict(parts[TYPES])
-    found = [entry for entry in types if entry.get("ContentType") in _OF_TEMPLATE]
+    found = [entry for entry in types if entry.get("ContentType") in DOCUMENT_TYPE_OF]
     for entry in found:
-        entry.set("ContentType", _OF_TEMPLATE[entry.get("ContentType", "")])
+        entry.set("ContentType", DOCUMENT_TYPE_OF[entry.get("ContentType", "")])
     return repack(payload, replace={TYPES: as_bytes(types)}) if found else payload
 
 
@@ -138,14 +139,20 @@ def _parts(payload: bytes) -> dict[str, bytes]:
 
 def _pack(parts: Mapping[str, bytes]) -> bytes:
     first = [name for name in (TYPES, RELATIONSHIPS) if name in parts]
-    moment = _source_date() or datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC)
+    moment = packing_moment()
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in [*first, *sorted(parts.keys() - set(first))]:
-            member = zipfile.ZipInfo(name, moment.timetuple()[:6])
+            member = zipfile.ZipInfo(name, moment)
             member.create_system = _MADE_ON_UNIX
             archive.writestr(member, parts[name], zipfile.ZIP_DEFLATED, _COMPRESSION_LEVEL)
     return packed.getvalue()
+
+
+def packing_moment() -> tuple[int, int, int, int, int, int]:
+    """The moment that every member of a package is of: SOURCE_DATE_EPOCH, never the clock."""
+    at = _source_date() or datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC)
+    return at.year, at.month, at.day, at.hour, at.minute, at.second
 
 
 def _source_date() -> datetime | None:
@@ -178,7 +185,7 @@ def _forget(parts: dict[str, bytes], dropped: set[str]) -> None:
 
 def _declare(parts: dict[str, bytes], name: str) -> None:
     """Add the content type and the relationship of a property part, unless they are there."""
-    content_type, relationship = _DECLARED[name]
+    content_type, relationship = DECLARED[name]
     types = strict(parts[TYPES])
     if all(entry.get("PartName") != f"/{name}" for entry in types):
         space = f"{{{_PACKAGE}/content-types}}"
@@ -193,7 +200,8 @@ def _declare(parts: dict[str, bytes], name: str) -> None:
         parts[RELATIONSHIPS] = as_bytes(root)
 
 
-def _relationships_of(name: str) -> str:
+def relationships_of(name: str) -> str:
+    """The part that holds the relationships of a part."""
     folder, part = posixpath.split(name)
     return posixpath.join(folder, "_rels", f"{part}.rels")
 

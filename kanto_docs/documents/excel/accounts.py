@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
-from kanto_docs.budget import Budget, name_of
+from kanto_docs.budget import Budget
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted
-from kanto_docs.formula import MOST_ARGUMENTS, Formula, Line, Ref, Sum, Unit
+from kanto_docs.formula import MOST_ARGUMENTS, Formula, Line, Ref
 
-_SHARED: Final = ("grant", *SOURCE_KINDS, "private_all", "funding_total")
+_SHARES: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("staff_costs", *CATEGORIES, "flat_costs", "total"), "total"),
+    **dict.fromkeys(("grant", *SOURCE_KINDS, "private_all", "funding_total"), "net_total"),
+    "prepayment": "grant",
+}
+"""Lines that are shown as a share too, and what they are a share of."""
+_PORTION: Final = "portion_"
+STAFF: Final = ("staff_costs", "side_costs", "staff_pay")
+"""What the people of the project cost together."""
 NO_SHARE: Final = "–"
 """What stands for the share of nothing."""
 
@@ -31,10 +39,16 @@ class Accounts:
         self._instead = instead
         self.lines: dict[str, Line] = dict(budget.lines)
         self.values: dict[str, Decimal | None] = dict(budget.values)
-        for line in _own_lines(budget):
+        self.limits: dict[str, Decimal | str] = {}
+        """The law's numbers that the budget is measured by, as their cells show them."""
+        self.admit(_own_lines(budget))
+
+    def admit(self, lines: Iterable[Line]) -> None:
+        """Take in further lines, each after those it refers to."""
+        for line in lines:
             self.lines[line.name] = line
-            if line.formula is not None:
-                self.values[line.name] = line.formula.value(self.values)
+            formula = line.formula
+            self.values[line.name] = formula.value(self.values) if formula else line.value
 
     def shown(self, name: str) -> Decimal | str:
         """What the cell of the line shows."""
@@ -45,8 +59,8 @@ class Accounts:
         """The formula of the line as its cell holds it."""
         text = formula.excel()
         if self.values[name] is not None:
-            return f"IFERROR({text},{quoted(NO_SHARE)})" if _is_share(name) else text
-        guarded = self._guarded(text, formula)
+            return f"IFERROR({text},{quoted(NO_SHARE)})" if self._is_share(name) else text
+        guarded = self._guarded(text, formula, self._when_waiting(name))
         if len(guarded) > LONGEST_FORMULA:  # a text among numbers is no number
             return f"IFERROR({'+'.join(self._refs(formula))},{quoted(self.missing)})"
         if "/" not in text:
@@ -55,18 +69,21 @@ class Accounts:
 
     def unused(self) -> Iterator[str]:
         """Lines that the cost model does not count into the total."""
-        within = {name for name, _ in self.budget.explain("total")} | {"total"}
-        if self.budget.lines["total"].formula is None:
+        if self.budget.lines["total"].is_hole:
             return
-        for name in (*CATEGORIES, "direct_costs", "flat_costs"):
+        within = {name for name, _ in self.budget.explain("total")}
+        if "staff_costs" in within:
+            within |= {*STAFF}
+        for name in (*STAFF, *CATEGORIES, "direct_costs", "flat_costs"):
             if name not in within:
                 yield name
+                yield f"{_PORTION}{name}"
 
-    def _guarded(self, text: str, formula: Formula) -> str:
+    def _guarded(self, text: str, formula: Formula, otherwise: str) -> str:
         refs = self._refs(formula)
         starts = range(0, len(refs), MOST_ARGUMENTS)
         counts = [f"COUNT({','.join(refs[at : at + MOST_ARGUMENTS])})" for at in starts]
-        return f"IF({'+'.join(counts)}={len(refs)},{text},{quoted(self.missing)})"
+        return f"IF({'+'.join(counts)}={len(refs)},{text},{quoted(otherwise)})"
 
     def _refs(self, formula: Formula) -> list[str]:
         wanted = formula.refs()
@@ -75,36 +92,28 @@ class Accounts:
     def _when_missing(self, name: str) -> str:
         if self._is_share_of_nothing(name):
             return NO_SHARE
+        return self._when_waiting(name)
+
+    def _when_waiting(self, name: str) -> str:
+        if name.removeprefix(_PORTION) in self._instead and name.startswith(_PORTION):
+            return NO_SHARE
         return self._instead.get(name, self.missing)
 
     def _is_share_of_nothing(self, name: str) -> bool:
         formula = self.lines[name].formula
-        refs = formula.refs() if formula is not None else ()
-        return _is_share(name) and all(self.values[ref] is not None for ref in refs)
+        if formula is None or not self._is_share(name):
+            return False
+        return all(self.values[ref] is not None for ref in formula.refs())
 
-
-def _is_share(name: str) -> bool:
-    return name.startswith("portion_") and name.removeprefix("portion_") in _SHARED
+    def _is_share(self, name: str) -> bool:
+        """Whether the line is one amount divided by another."""
+        line = self.lines[name]
+        return line.kind == "computed" and line.unit == "percent"
 
 
 def _own_lines(budget: Budget) -> Iterator[Line]:
-    """Palkat yhteensä, yksityinen rahoitus yhteensä ja osuudet kustannuksista."""
-    yield _line("staff_pay", Ref("staff_costs") - Ref("side_costs"))
-    for year in (None, *budget.years):
-        parts = (Ref(name_of("private", year=year)), Ref(name_of("own", year=year)))
-        yield _line(name_of("private_all", year=year), Sum(parts), base="private_all", year=year)
-    for name in _SHARED:
-        yield _line(f"portion_{name}", Ref(name) / Ref("net_total"), unit="percent")
-
-
-def _line(
-    name: str, formula: Formula, unit: Unit = "euro", base: str = "", year: int | None = None
-) -> Line:
-    return Line(name, "computed", unit, formula, None, None, base or name, None, year)
-
-
-def rate_name(lines: Mapping[str, Line]) -> str | None:
-    """The percentage of the law that the flat-rate costs are taken by."""
-    used = lines["flat_costs"].formula
-    refs = used.refs() if used is not None else ()
-    return next((ref for ref in refs if lines[ref].kind == "law"), None)
+    """Osuudet: what a line is of the costs, of the funding or of the grant."""
+    for base, whole in _SHARES.items():
+        name, share = f"{_PORTION}{base}", Ref(base) / Ref(whole)
+        if base in budget.lines:
+            yield Line(name, "computed", "percent", share, base=name)

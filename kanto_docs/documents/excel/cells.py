@@ -1,17 +1,15 @@
-"""Writing into cells: a text stays a text, a number is finite, a style is copied whole."""
+"""Writing into cells: a text stays a text, a number is finite, a look is copied whole."""
 
 from __future__ import annotations
 
 import re
-from copy import copy
 from decimal import Decimal
 from typing import Final, cast
 
-from openpyxl.cell import Cell
-from openpyxl.styles import Alignment
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.worksheet import Worksheet
-
+from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.excel.sheetml.styles import Look
+from kanto_docs.documents.excel.sheetml.values import Value
 from kanto_docs.errors import OutputError
 
 LONGEST_TEXT: Final = 32_767
@@ -19,42 +17,39 @@ LONGEST_TEXT: Final = 32_767
 LONGEST_FORMULA: Final = 8_192
 
 _FORMULA_LIKE: Final = tuple("=+-@\t\r\n")
-_ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def write_text(cell: Cell, text: str) -> None:
     """Put `text` into the cell as nothing but text, whole, whatever it begins with."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    where = address(cell)
     if found := _FORBIDDEN.search(text):
-        raise OutputError("cell_character", cell=where, character=f"U+{ord(found[0]):04X}")
+        where, character = address(cell), f"U+{ord(found[0]):04X}"
+        raise OutputError("cell_character", cell=where, character=character)
     length = len(text.encode("utf-16-le")) // 2
     if length > LONGEST_TEXT:
-        raise OutputError("cell_too_long", cell=where, length=length, limit=LONGEST_TEXT)
-    cell.value = _ESCAPE_LIKE.sub("_x005F_", text)
-    cell.data_type = "s"
+        raise OutputError("cell_too_long", cell=address(cell), length=length, limit=LONGEST_TEXT)
+    cell.text(text)
+    styles = cell.sheet.book.styles
     if text.startswith(_FORMULA_LIKE):
-        cell.quotePrefix = True
+        cell.look = styles.quoting(cell.look)
     if "\n" in text:
-        wrapped = cast("Alignment", copy(cell.alignment))
-        wrapped.wrap_text = True
-        cell.alignment = wrapped
+        cell.look = styles.wrapping(cell.look)
 
 
 def write_number(cell: Cell, number: Decimal) -> None:
     """Put a number into the cell."""
     if not number.is_finite():
         raise ValueError(number)
-    cell.value = number
+    cell.number(number)
 
 
-def write_formula(cell: Cell, formula: str) -> None:
-    """Put a formula, given without its equals sign, into the cell."""
+def write_formula(cell: Cell, formula: str, value: Value = None) -> None:
+    """Put a formula, given without its equals sign, into the cell, and what it comes to."""
     if len(formula) > LONGEST_FORMULA:
         where, length = address(cell), len(formula)
         raise OutputError("cell_too_long", cell=where, length=length, limit=LONGEST_FORMULA)
-    cell.value = f"={formula}"
+    cell.formula(formula, value)
 
 
 def quoted(text: str) -> str:
@@ -62,27 +57,26 @@ def quoted(text: str) -> str:
     return '"' + text.replace('"', '""') + '"'
 
 
-def look_of(cell: Cell) -> StyleArray:
+def look_of(cell: Cell) -> Look:
     """The whole look of a cell, as it is now."""
-    look: StyleArray = copy(cell._style)  # type: ignore[attr-defined]  # noqa: SLF001  # no public way
-    return look
+    return cell.look
 
 
-def give_look(cell: Cell, look: StyleArray) -> None:
+def give_look(cell: Cell, look: Look) -> None:
     """Make the cell look so."""
-    cell._style = copy(look)  # type: ignore[attr-defined]  # noqa: SLF001  # the same
+    cell.look = look
 
 
-def sheet_of(cell: Cell) -> Worksheet:
-    """The sheet of a cell; openpyxl's types allow it others."""
-    return cast("Worksheet", cell.parent)
+def sheet_of(cell: Cell) -> Sheet:
+    """The sheet of a cell."""
+    return cast("Sheet", cell.sheet)
 
 
-def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
     """The cell in a row and column, both counted from one."""
-    return cast("Cell", sheet.cell(row, column))
+    return sheet.cell(row, column)
 
 
 def address(cell: Cell) -> str:
     """A cell as people find it: Rahoitus!B4."""
-    return f"{sheet_of(cell).title}!{cell.coordinate}"
+    return f"{cell.sheet.title}!{cell.coordinate}"

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from openpyxl.cell import Cell
-
+from kanto_docs.documents.excel.agreement import FIGURE, OF_PLAN, around
 from kanto_docs.documents.excel.cells import quoted, sheet_of, write_text
+from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Gap
 from kanto_docs.law import Law
 from kanto_docs.words import Words
 from kanto_docs.words.missing import missing_in_words, path_of
 
-PLAN_TOTAL: Final = "plan_total"
+PLAN_TOTAL: Final = f"{OF_PLAN}total"
 """The name of the cell that holds the total as computed here."""
 
 
@@ -28,13 +28,22 @@ class Checks:
 
     def write_checks(self) -> None:
         """Whether the workbook still says what the plan says, and whether the money meets."""
+        balance = self.writer.homes.get("check.balance")
+        if balance is not None:
+            self._write_balance(balance)
+        result = self.writer.homes.get("check.result")
+        if result is not None:
+            self._write_result(result)
+
+    def _write_result(self, result: Cell) -> None:
         shown = self.writer.accounts.shown("total")
-        total, result = (self.writer.homes.need(f"check.{name}") for name in ("total", "result"))
-        self.writer.homes.give(PLAN_TOTAL, total)
-        if isinstance(shown, Decimal):
-            self.writer.number(total, shown)
-        else:
-            write_text(total, shown)
+        if "plan" not in self.writer.homes.below("checked"):
+            total = self.writer.homes.need("check.total")
+            self.writer.homes.give(PLAN_TOTAL, total)
+            if isinstance(shown, Decimal):
+                self.writer.number(total, shown)
+            else:
+                write_text(total, shown)
         off = self._with_amount("differs", f"ROUND(total-{PLAN_TOTAL},2)")
         agrees, unknown = (self.words.ui(f"workbook.{key}") for key in ("agrees", "unknown_total"))
         self.writer.formula(
@@ -43,9 +52,6 @@ class Checks:
             f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{quoted(agrees)},{off}))",
             agrees if isinstance(shown, Decimal) else unknown,
         )
-        balance = self.writer.homes.get("check.balance")
-        if balance is not None:
-            self._write_balance(balance)
 
     def write_missing(self, law: Law) -> None:
         """A banner and a list of what the figures wait for; without any, neither."""
@@ -85,8 +91,7 @@ class Checks:
 
     def _with_amount(self, key: str, amount: str) -> str:
         """A sentence with a number in it, as an expression."""
-        before, after = self.words.ui(f"workbook.{key}", amount="|").split("|")
-        return f"{quoted(before)}&FIXED({amount},2)&{quoted(after)}"
+        return around(self.words.ui(f"workbook.{key}", amount=FIGURE), f"FIXED({amount},2)")
 
     def _lacking(self, law: Law) -> Iterator[tuple[str, str]]:
         accounts = self.writer.accounts

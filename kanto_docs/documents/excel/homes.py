@@ -1,51 +1,68 @@
-"""Where things go in the budget template: its defined names are addresses, for lines and texts.
+"""Where things go in a budget template: its defined names are addresses, for lines and texts.
 
 A name without a dot is the home of the budget line of that name. A name with a dot is a place:
 `staff.role` in the first row of a list, `year.total` in the first column of the years,
 `check.total` and the like, or a name that Word templates know too, such as `applicant.name`.
+Every other name is the workbook's own affair.
 """
 
 from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NoReturn
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Final, NoReturn
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, MergedCell
-from openpyxl.formula import Tokenizer
-from openpyxl.utils import absolute_coordinate, quote_sheetname
-from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
-
-from kanto_docs.documents.excel.cells import address, sheet_of
+from kanto_docs.documents.excel.cells import address, cell_at, sheet_of
+from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted, unquoted
+from kanto_docs.documents.excel.sheetml.book import Book
+from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.cloning import cloned
+from kanto_docs.documents.excel.sheetml.formulas import names_in
+from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.guard.sheet import COLUMN_LIMIT, ROW_LIMIT
 from kanto_docs.errors import TemplateError
 
-_ONE_CELL = re.compile(
-    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!]+))!"
-    r"\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)"
-)
-_ECHO = re.compile(r"=\s*([A-Za-z_][A-Za-z0-9_.]*)\s*")
-_ADDRESS = re.compile(r".*[!\[].*|\$?[A-Z]{1,3}\$?\d+(:\$?[A-Z]{1,3}\$?\d+)?|\$?\w+:\$?\w+")
+_ONE_CELL: Final = re.compile(r"('(?:[^']|'')+'|[^'!]+)!(\$?[A-Za-z]{1,3}\$?\d+)")
+_OURS: Final = "check.result"
+"""The place that every template of ours has: whether the workbook agrees with the plan."""
+_PROGRAMS_OWN: Final = "_xlnm."
+_ECHO: Final = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_.]*)\s*")
 
 
 class Homes:
     """The template's names, taken up one by one and given anew to the lines."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(
+        self, workbook: Book, lines: Collection[str] = (), only: Sheet | None = None
+    ) -> None:
         self.workbook = workbook
-        self._cells: dict[str, Cell] = dict(_places(workbook))
+        self._lines = {name.lower(): name for name in lines}
+        self.only = only
+        self._cells: dict[str, Cell] = dict(self._places())
+        self.foreign = only is None and _OURS not in self._cells
+        """Whether the workbook is somebody's own: only what it has places for is written."""
+        self._behind: dict[str, str] = {}
+        self._reaches: dict[str, int] = {}
         self._formulas = [
-            cell
-            for sheet in workbook.worksheets
-            for cell in cells_of(sheet)
-            if cell.data_type == "f" and isinstance(cell.value, str)
+            found
+            for sheet in ([only] if only else workbook.worksheets)
+            for found in sheet.formulas()
         ]
 
     def get(self, name: str) -> Cell | None:
         """The cell of a name; None when the template has no such place."""
         return self._cells.get(name)
+
+    def leave(self, name: str, known: Iterable[str]) -> None:
+        """Leave a name alone that is the workbook's own affair.
+
+        Raises TemplateError when it is so like a place of ours that it must have been meant.
+        """
+        first = name.partition(".")[0]
+        if not self.foreign or _nearest(first, {one.partition(".")[0] for one in known}):
+            self.refuse(name, known)
+        del self._cells[name]
 
     def need(self, name: str) -> Cell:
         """The cell of a place without which there is no workbook."""
@@ -70,10 +87,28 @@ class Homes:
 
     def give(self, name: str, cell: Cell) -> None:
         """Make `name` a defined name of the cell."""
-        sheet = quote_sheetname(sheet_of(cell).title)
-        self.workbook.defined_names[name] = DefinedName(
-            name, attr_text=f"{sheet}!{absolute_coordinate(cell.coordinate)}"
-        )
+        here = Area(cell.column, cell.row, cell.column, cell.row)
+        stands_for = f"{quoted(cell.sheet.title)}!{here.absolute()}"
+        self.workbook.names.give(name, stands_for, self._place())
+
+    def free_right_of(self, cell: Cell, places: int) -> Cell:
+        """The cell so many columns to the right, looking the same.
+
+        Raises TemplateError when something stands there already.
+        """
+        other = cell_at(sheet_of(cell), cell.row, cell.column + places)
+        if places and other.value is not None:
+            raise TemplateError("workbook_years_crowded", cell=address(other), years=places + 1)
+        other.look = cell.look
+        return other
+
+    def reach(self, group: str, row: int) -> None:
+        """Say down to which row the template keeps a list's place free."""
+        self._reaches[group] = row
+
+    def reaches(self, group: str) -> int:
+        """The row down to which a list may be written over what is there; 0 for its first only."""
+        return self._reaches.get(group, 0)
 
     def add(self, name: str, cell: Cell) -> None:
         """Take a place in that the template has not named: a further year of a list."""
@@ -83,52 +118,80 @@ class Homes:
         """Take the names of places out of the finished workbook; those of lines stay."""
         for name in self._cells:
             if "." in name:
-                self.workbook.defined_names.pop(name, None)
+                self.workbook.names.take(name, self._place())
+        for name, _, sheet in list(self.workbook.names):
+            if "." not in name or name.startswith(_PROGRAMS_OWN) or sheet is None:
+                continue
+            if self.workbook.order[sheet] in self._behind:
+                self.workbook.names.take(name, sheet)
+
+    def clone_sheet(self, title: str, wanted: str) -> Homes:
+        """The homes on a further sheet that looks as the template's sheet of this title.
+
+        It has the places of that sheet; the names that its lines are given hold on it alone. What
+        it is really called, `homes.only.title` says.
+        """
+        source = self.workbook[title]
+        sheet = cloned(self.workbook, source, wanted, self._behind.get(title, title))
+        self._behind[title] = sheet.title
+        return Homes(self.workbook, self._lines.values(), sheet)
 
     def echoes(self) -> Iterator[tuple[Cell, str]]:
         """The template's own cells whose formula is one name, with that name.
 
         Raises TemplateError for a name in a formula of the template that is nowhere.
         """
-        known = {name.casefold() for name in self.workbook.defined_names}
-        for cell in self._formulas:
-            local = {name.casefold() for name in sheet_of(cell).defined_names}
-            for name in _names_in(str(cell.value)):
-                if name.casefold() not in known | local:
-                    _refuse(name, cell, self.workbook.defined_names)
-            if found := _ECHO.fullmatch(str(cell.value)):
+        names = {one.name: None for one in self.workbook.names}
+        known = {name.casefold() for name in names}
+        for cell, formula in self._formulas:
+            for name in names_in(formula):
+                if name.casefold() in known:
+                    continue
+                if name.lower() in self._lines:
+                    raise TemplateError("workbook_place_missing", name=name, nearest=None)
+                if not self.foreign or _nearest(name, names):
+                    _refuse(name, cell, names)
+            if found := _ECHO.fullmatch(formula):
                 yield cell, found[1]
 
     def refuse(self, name: str, known: Iterable[str]) -> NoReturn:
         """Raise the error for a place that the tool does not know."""
         _refuse(name, self._cells[name], known)
 
+    def _places(self) -> Iterator[tuple[str, Cell]]:
+        for name, stands_for, sheet in self.workbook.names:
+            found = _ONE_CELL.fullmatch(stands_for)
+            if found is None or sheet != self._place():
+                continue
+            title, corner = unquoted(found[1]), area(found[2])
+            ours = self._known_as(name)
+            if title not in self.workbook or corner is None:
+                if title in self.workbook.order:
+                    continue
+                raise TemplateError("workbook_place_missing", name=name, nearest=None)
+            if corner.top > ROW_LIMIT or corner.left > COLUMN_LIMIT:
+                limits = {"rows": ROW_LIMIT, "columns": COLUMN_LIMIT}
+                raise TemplateError("dimension", cell=found[0], **limits)
+            cell = self.workbook[title].cell(corner.top, corner.left)
+            if ours != name or "." in name or name in self._lines.values():
+                _outside_merged(ours, cell, found[0])
+            yield ours, cell
 
-def cells_of(sheet: Worksheet) -> Iterator[Cell]:
-    """The cells that the sheet really holds; a walk over all its rows would make the others."""
-    for cell in list(sheet._cells.values()):  # noqa: SLF001  # what the file holds
-        if isinstance(cell, Cell):
-            yield cell
+    def _place(self) -> int | None:
+        """The place of the only sheet that these homes are on."""
+        return None if self.only is None else self.workbook.order.index(self.only.title)
+
+    def _known_as(self, name: str) -> str:
+        """The name as the tool spells it: capitals are all the same to Excel."""
+        if name in self._lines.values():
+            return name
+        return name.lower() if "." in name else self._lines.get(name.lower(), name)
 
 
-def _places(workbook: Workbook) -> Iterator[tuple[str, Cell]]:
-    for name, defined in workbook.defined_names.items():
-        found = _ONE_CELL.fullmatch(defined.attr_text or "")
-        if found is None:
-            continue
-        title = (found["quoted"] or found["plain"]).replace("''", "'")
-        if title not in workbook.sheetnames:
-            raise TemplateError("workbook_place_missing", name=name, nearest=None)
-        cell = workbook[title][f"{found['column']}{found['row']}"]
-        if isinstance(cell, MergedCell):
-            raise TemplateError("workbook_place_merged", name=name, cell=found[0])
-        yield name, cell
-
-
-def _names_in(formula: str) -> Iterator[str]:
-    for token in Tokenizer(formula).items:
-        if token.subtype == "RANGE" and not _ADDRESS.fullmatch(token.value):
-            yield token.value
+def _outside_merged(name: str, cell: Cell, said: str) -> None:
+    for one in cell.sheet.merged():
+        if one.holds(cell.row, cell.column) and (cell.column, cell.row) != one[:2]:
+            raise TemplateError("workbook_place_merged", name=name, cell=said)
 
 
 def _refuse(name: str, cell: Cell, known: Iterable[str]) -> NoReturn:

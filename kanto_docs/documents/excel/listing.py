@@ -2,46 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
+from kanto_docs.budget.outputs import IN_PARTS
+from kanto_docs.documents.excel.agreement import Agreement
 from kanto_docs.documents.excel.cells import sheet_of
-from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Plain, Row, Writer
+from kanto_docs.documents.excel.limits import write_law
+from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Row, Writer
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.formula import Unit
 from kanto_docs.law import Law
-from kanto_docs.money import HUNDRED
-from kanto_docs.plan.resources import Cost, FundingSource, Person
+from kanto_docs.plan.resources import Cost, FundingSource, LumpSumOutput, Person
 from kanto_docs.words import Words
-from kanto_docs.words.saying import law_in_short
 
-LAW: Final = (
-    *("flat_rate_40", "flat_rate_7", "lump_sum_other_costs", "standard_lump_sum"),
-    *("side_cost_percent", "annual_hours"),
-    *("max_grant_share", "full_grant_share", "max_prepayment_share", "min_share", "lowest_share"),
-)
-"""The numbers of the law that a budget rests on or is measured by."""
-_ONLY_IN_USE: Final = {
-    *("flat_rate_40", "flat_rate_7", "lump_sum_other_costs", "standard_lump_sum", "annual_hours")
-}
 _LINES: Final = {
     "staff": ("share", "monthly_pay", "months", "annual_gross", "rate", "hours", "pay"),
-    "costs": ("quantity", "unit_price", "amount"),
+    "costs": ("quantity", "unit_price", "travel_days", "amount"),
     "sources": ("amount",),
+    "outputs": ("amount",),
 }
-_BASES: Final = {("costs", "amount"): "cost", ("sources", "amount"): "source"}
-_FIELDS: Final = {"staff": Person, "costs": Cost, "sources": FundingSource}
+_BASES: Final = {
+    ("costs", "amount"): "cost",
+    ("sources", "amount"): "source",
+    ("outputs", "amount"): "output",
+}
+_FIELDS: Final = {
+    "staff": Person,
+    "costs": Cost,
+    "sources": FundingSource,
+    "outputs": LumpSumOutput,
+}
 _ITEMS: Final = {
     "staff": _LINES["staff"],
-    "costs": ("cost", "quantity", "unit_price"),
+    "costs": ("cost", "quantity", "unit_price", "travel_days"),
     "income": ("income",),
     "sources": ("source",),
+    "outputs": ("output",),
 }
 """The lines that are about one item of a list."""
-_NAMED_BY: Final = {"staff": "role", "costs": "text", "income": "text", "sources": "payer"}
+_NAMED_BY: Final = {
+    "staff": "role",
+    "costs": "text",
+    "income": "text",
+    "sources": "payer",
+    "outputs": "text",
+}
+_TOLD_ONLY: Final = {"share", "travel_days"}
+"""Numbers of the plan that are shown also when the budget does not count with them."""
+_UNASKED: Final = {"unit", "year", "travel_zone"}
+"""Fields that a row may well lack."""
+_DETAILED: Final = {"year", "quantity", "unit", "unit_price", "travel_zone", "travel_days"}
+"""Columns that an empty list has no use for."""
 _DETAILS: Final = ("pay", "months", "hours", "income", "source")
+
+
+def fields_of(group: str) -> tuple[str, ...]:
+    """What a column of the list may hold."""
+    if group == "income":
+        return ("text", "category", "amount")
+    return (*_FIELDS[group].__annotations__, *_LINES[group])
 
 
 class Lists:
@@ -58,15 +80,20 @@ class Lists:
 
     def write(self, law: Law) -> None:
         """All lists; the law first, so that its numbers have their homes there."""
-        self.written["law"] = self.writer.rows("law", list(self._law(law)), units=True)
+        self.written["law"] = write_law(self.writer, law, self.words)
         self._items("staff", cast("Rows", self.names["staff"]), self.budget.people)
         self._items("costs", cast("Rows", self.names["costs"]), self.budget.costs)
         funding = cast("Names", self.names["funding"])
         self._items("sources", cast("Rows", funding["sources"]), self.budget.sources)
+        if self.budget.model == IN_PARTS:
+            lump_sum = cast("Names", self.names["lump_sum"])
+            self._items("outputs", cast("Rows", lump_sum["outputs"]), self.budget.outputs)
 
     def write_details(self) -> None:
-        """Every line that has no home yet, with its years beside it."""
-        left = [name for name in self.writer.accounts.lines if name not in self.writer.homed]
+        """Every line that has no home yet, with its years beside it; then the check sheet."""
+        left = [name for name in self.budget.lines if name not in self.writer.homed]
+        if self.writer.homes.foreign and not self.writer.homes.get("details.label"):
+            return
         if left:
             self.writer.homes.need("details.label")
         rows: dict[tuple[str, str | None], dict[str, Content]] = {}
@@ -81,6 +108,7 @@ class Lists:
         order = {base: place for place, base in enumerate(_DETAILS)}
         ordered = sorted(rows.items(), key=lambda one: order.get(one[0][0], len(order)))
         self.writer.rows("details", [row for _, row in ordered], units=True)
+        Agreement(self.writer, self.words, self._label_with_year).write()
 
     def _items(self, group: str, items: Rows, keys: Sequence[str]) -> None:
         self._rows[group] = {
@@ -90,9 +118,12 @@ class Lists:
         rows = list(self._rows[group].values())
         if group == "costs":
             self._rows["income"] = dict(self._income())
-            rows += self._rows["income"].values()
+            if self.writer.homes.below("income"):
+                self._income_apart()
+            else:
+                rows += self._rows["income"].values()
         columns = self.writer.homes.below(group)
-        known = (*_FIELDS[group].__annotations__, *_LINES[group])
+        known = fields_of(group)
         for field in columns:
             if field not in known:
                 self.writer.homes.refuse(f"{group}.{field}", [f"{group}.{one}" for one in known])
@@ -101,11 +132,15 @@ class Lists:
             nothing: dict[str, Content] = dict.fromkeys(columns, Fixed(""))
             self.writer.rows(group, [nothing | {first: self._nothing(group, items)}])
             self.written[group] = range(0)
+            self._hide(columns, _DETAILED)
             return
         written = self.writer.rows(group, rows)
         self.written[group] = range(written.start, written.start + len(keys))
+        self._hide(columns, {f for f in columns if all(row.get(f) is None for row in rows)})
+
+    def _hide(self, columns: Mapping[str, Cell], unused: AbstractSet[str]) -> None:
         for field, cell in columns.items():
-            if all(row.get(field) is None for row in rows):
+            if field in unused and not self.writer.homes.foreign:
                 sheet_of(cell).column_dimensions[cell.column_letter].hidden = True
 
     def _row(self, group: str, key: str, item: Names) -> Row:
@@ -117,11 +152,19 @@ class Lists:
             name = name_of(_BASES.get((group, field), field), key)
             if name in self.writer.accounts.lines:
                 row[field] = Amount(name)
-            elif item.known.get(field) and field == "share":
+            elif item.known.get(field) and field in _TOLD_ONLY:
                 row[field] = item.known[field]
         row["id"] = key
-        unasked = ("unit", "year", "agreement" if item.known.get("kind") == self._own else "")
+        unasked = _UNASKED | ({"agreement"} if item.known.get("kind") == self._own else set())
         return {field: None if field in unasked and not row[field] else row[field] for field in row}
+
+    def _income_apart(self) -> None:
+        """Write the income as a list of its own, where the workbook has a place for it."""
+        for field in self.writer.homes.below("income"):
+            if field not in fields_of("income"):
+                known = [f"income.{one}" for one in fields_of("income")]
+                self.writer.homes.refuse(f"income.{field}", known)
+        self.writer.rows("income", list(self._rows["income"].values()))
 
     def _income(self) -> Iterator[tuple[str, Row]]:
         items = cast("Rows", self.names["income"]).rows
@@ -146,57 +189,30 @@ class Lists:
             return self.words.ui("workbook.nothing")
         return items
 
-    def _law(self, law: Law) -> Iterator[Row]:
-        for name in LAW:
-            line = self.budget.lines.get(name)
-            rests_on_it = line is not None and line.kind == "law"
-            if name not in law.programme.parameters or (name in _ONLY_IN_USE and not rests_on_it):
-                continue
-            parameter = law.parameter(name)
-            dated = parameter.on(law.on)
-            basis = law.basis(name)
-            note = dated.note.get(self.words.language, "") if dated else ""
-            yield {
-                "title": parameter.title.get(self.words.language, name),
-                "value": Amount(name) if rests_on_it else self._number(law, name, parameter.unit),
-                "source": law_in_short(basis, self.words),
-                "checked_on": self.words.date(dated.checked_on) if dated else "",
-                "confidence": self.words.ui(f"workbook.{basis[0].confidence}") if basis else "",
-                "note": note or self._rule(name),
-            }
-
-    def _number(self, law: Law, name: str, unit: str) -> Content:
-        value = law[name]
-        if not isinstance(value, Decimal):
-            return self.writer.accounts.missing
-        if unit == "percent":
-            return Plain(value / HUNDRED, "percent")
-        return Plain(value, cast("Unit", unit if unit in ("euro", "hours") else "number"))
-
-    def _rule(self, name: str) -> str:
-        key = f"workbook.law.{name}"
-        return self.words.ui(key) if self.words.has(key) else ""
+    def _label_with_year(self, name: str) -> str:
+        year = self.writer.accounts.lines[name].year
+        return f"{self._label(name)} {year}" if year is not None else self._label(name)
 
     def _label(self, name: str) -> str:
         """What a line of the details is called: its name without the year."""
         line = self.writer.accounts.lines[name]
         base = line.base.removesuffix("_undated")
-        if base != line.base or (line.item or "").startswith("part"):
-            kind = "figures.undated" if base != line.base else "figures.part"
-            said = self.words.ui(f"budget.{base}") if self.words.has(f"budget.{base}") else base
-            return f"{said}, {self.words.ui(kind)}"
         key = next(key for key in ("budget", "figures") if self.words.has(f"{key}.{base}"))
-        said = self.words.ui(f"{key}.{base}")
-        item = self._item(base, line.item)
+        said, item = self.words.ui(f"{key}.{base}"), self._item(base, line.item)
+        if base != line.base:
+            return f"{said}, {self.words.ui('figures.undated')}"
+        if line.item is not None and item is None:
+            return f"{said}, {self.words.ui('figures.part')}"
         label = f"{said} ({item})" if item else said
         return f"{label[:1].upper()}{label[1:]}"
 
-    def _item(self, base: str, key: str | None) -> str:
-        """The person, cost, income or funder that a line is about, in the plan's own words."""
-        if key is None:
-            return ""
+    def _item(self, base: str, key: str | None) -> str | None:
+        """The person, cost, income or funder that a line is about, in the plan's own words.
+
+        None for a line that is about none: a whole one, or a part of a long sum.
+        """
         for group, bases in _ITEMS.items():
-            if base in bases and key in self._rows[group]:
+            if key is not None and base in bases and key in self._rows.get(group, {}):
                 said = self._rows[group][key].get(_NAMED_BY[group])
                 return str(said) if said else key
-        return key
+        return None

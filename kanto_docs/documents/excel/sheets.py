@@ -6,12 +6,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Final, cast
 
-from openpyxl.cell import Cell
-from openpyxl.worksheet.header_footer import HeaderFooterItem
-from openpyxl.worksheet.worksheet import Worksheet
-
 from kanto_docs.budget import name_of
-from kanto_docs.documents.excel.accounts import rate_name
+from kanto_docs.budget.outputs import IN_PARTS
+from kanto_docs.documents.excel.accounts import STAFF
 from kanto_docs.documents.excel.cells import (
     cell_at,
     give_look,
@@ -19,6 +16,8 @@ from kanto_docs.documents.excel.cells import (
     sheet_of,
     write_text,
 )
+from kanto_docs.documents.excel.limits import write_rates
+from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Names
 from kanto_docs.law import Law
@@ -29,24 +28,36 @@ from kanto_docs.words.missing import programme_name
 PROJECT: Final = "{project}"
 """What stands in a template's page header for the project's name."""
 _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
-    "check": ("total", "result", "balance"),
+    "check": ("total", "result", "balance", "differing"),
     "choices": ("employment", "category", "kind", "agreement"),
     "details": ("label", "total", "year"),
     "gaps": ("label",),
     "law": ("title", "value", "source", "checked_on", "confidence", "note"),
     "legend": ("input", "computed", "missing"),
+    "members": ("heading", "role", "sheet"),
     "missing": ("banner", "heading"),
     "note": ("cost_model", "pay_model", "law"),
-    "rate": ("flat_costs",),
+    "rate": (
+        *("flat_costs", "standard_lump_sum", "lump_sum_ceiling"),
+        *("flat_rate_7_services_min", "flat_rate_7_travel_min"),
+        *("max_grant_share", "max_prepayment_share", "prepayment_recovery"),
+        *("min_share", "lowest_share"),
+    ),
 }
 """Places that are not the plan's own: the first part of their names and what may follow."""
-_LISTS: Final = ("staff", "costs", "sources")
+_LISTS: Final = ("staff", "costs", "sources", "outputs", "income", "group", "checked")
 _OPTIONAL: Final = (
     *("grant_share", "grant_amount", "prepayment_share", "prepayment_amount"),
-    *("side_cost_percent", "period_months"),
+    *("side_cost_percent", "period_months", "recovery", "paid"),
+    *("services_to_staff", "travel_to_staff", "outputs_total", "outputs_gap"),
 )
 """Lines that not every budget has; a row that holds nothing else is hidden."""
+_PAY_MODEL: Final = "pay_model"
 _LONGEST_IN_HEADER: Final = 100
+LETTERS_A_WIDTH: Final = Decimal("1.2")
+"""Letters of usual text that fit in a unit of column width."""
+LINE_HEIGHT: Final = Decimal("16.5")
+"""Points that one line of text takes."""
 
 
 class Sheets:
@@ -67,11 +78,17 @@ class Sheets:
 
     def write_texts(self) -> None:
         """The plan's own texts, by the names that Word templates use too."""
-        for name, cell in self.writer.homes.places().items():
+        for name, cell in list(self.writer.homes.places().items()):
             first, *rest = name.split(".")
             if rest and (first in _PLACES or first in _LISTS or first == "year"):
                 continue
             if not rest and (name in self.writer.accounts.lines or name not in self.names):
+                continue
+            if name == _PAY_MODEL and self._is_without_staff():
+                self.writer.note_row(name, cell)
+                continue
+            if rest and first not in self.names:
+                self.writer.homes.leave(name, [*self._known(), *_PLACES, *_LISTS, "year"])
                 continue
             found: object = self.names
             for step in (first, *rest):
@@ -81,6 +98,8 @@ class Sheets:
                     self.writer.homes.refuse(name, self._known())
                 found = found[step]
             self.writer.text(cell, found)
+            if not self.writer.homes.foreign:
+                _make_room(cell)
 
     def write_totals(self) -> None:
         """Every line whose home the template names; a line that this budget has not is empty."""
@@ -90,13 +109,7 @@ class Sheets:
             elif name in _OPTIONAL:
                 cell.value = None
                 self.writer.note_row(name, cell)
-        place = self.writer.homes.get("rate.flat_costs")
-        if place is not None:
-            rate = rate_name(self.writer.accounts.lines)
-            if rate is None:
-                self.writer.note_row("rate.flat_costs", place)
-            else:
-                self.writer.line(rate, place)
+        write_rates(self.writer)
 
     def write_years(self) -> None:
         """The years as columns, and each line's years in them."""
@@ -106,21 +119,28 @@ class Sheets:
         detail = self.writer.homes.get("details.year")
         if heading is not None and not years:
             self.writer.put(heading, cast("Names", self.names["schedule"])["start"])
+        for name in () if years else _OPTIONAL:
+            if name in places:
+                self.writer.note_row(name, places[name])
         for place, year in enumerate(years):
             if heading is not None:
-                cell = _right_of(heading, place)
+                cell = self.writer.homes.free_right_of(heading, place)
                 self.writer.number(cell, Decimal(year))
-                letter = cell.column_letter
                 widths = sheet_of(cell).column_dimensions
-                widths[letter].width = widths[heading.column_letter].width
+                if place and not self.writer.homes.foreign:
+                    wide = widths[heading.column_letter].width
+                    widths[cell.column_letter].width = wide
             for name, first in places.items():
-                cell = _right_of(first, place)
+                cell = self.writer.homes.free_right_of(first, place)
                 dated = name_of(name, year=year)
-                if dated not in self.writer.accounts.lines:
+                if dated in self.writer.accounts.lines:
+                    self.writer.line(dated, cell)
+                elif name in _OPTIONAL:
+                    self.writer.note_row(name, cell)
+                else:
                     self.writer.homes.refuse(f"year.{name}", self._yearly())
-                self.writer.line(dated, cell)
             if detail is not None:
-                self.writer.homes.add(f"details.{year}", _right_of(detail, place))
+                self.writer.homes.add(f"details.{year}", right_of(detail, place))
 
     def write_echoes(self) -> None:
         """Keep the value of every cell whose formula is the name of one line."""
@@ -153,18 +173,37 @@ class Sheets:
         if len(said) > _LONGEST_IN_HEADER:
             said = f"{said[: _LONGEST_IN_HEADER - 1].rstrip()}…"
         for sheet in self.writer.homes.workbook.worksheets:
-            for part in _header_parts(sheet):
-                for side in (part.left, part.center, part.right):
-                    if side.text and PROJECT in side.text:
-                        side.text = side.text.replace(PROJECT, said.replace("&", "&&"))
+            sheet.replace_in_headers(PROJECT, said.replace("&", "&&"))
 
     def hide_unused(self) -> None:
         """Hide the rows whose every line this cost model has no use for."""
-        unused = {*self.writer.accounts.unused(), "rate.flat_costs", *_OPTIONAL}
+        rates = {f"rate.{name}" for name in _PLACES["rate"]}
+        unused = {*self.writer.accounts.unused(), *rates, *_OPTIONAL, _PAY_MODEL}
         unused -= {line.base for line in self.writer.accounts.lines.values()} & set(_OPTIONAL)
+        staff = self.writer.homes.below("staff").values()
+        kept = {sheet_of(cell).title for cell in staff if self.writer.accounts.budget.people}
         for (title, row), bases in self.writer.bases_in_rows.items():
-            if bases <= unused:
+            if bases <= unused and not (title in kept and bases <= set(STAFF)):
                 self.writer.homes.workbook[title].row_dimensions[row].hidden = True
+        self._hide_sheets()
+
+    def _hide_sheets(self) -> None:
+        """Hide the sheets that this project has no use for."""
+        budget = self.writer.accounts.budget
+        unused = {
+            "outputs": budget.model != IN_PARTS,
+            "staff": self._is_without_staff(),
+            "group": "group_total" not in self.writer.accounts.lines,
+        }
+        for group, empty in unused.items():
+            cell = next(iter(self.writer.homes.below(group).values()), None)
+            if empty and cell is not None:
+                sheet_of(cell).sheet_state = "hidden"
+
+    def _is_without_staff(self) -> bool:
+        """Whether nobody is paid and the total does not rest on pay either."""
+        accounts = self.writer.accounts
+        return not accounts.budget.people and "staff_costs" in accounts.unused()
 
     def _known(self) -> Iterator[str]:
         for name, value in self.names.items():
@@ -178,17 +217,17 @@ class Sheets:
                 yield f"year.{line.base}"
 
 
-def _right_of(cell: Cell, places: int) -> Cell:
+def _make_room(cell: Cell) -> None:
+    """Make the row as high as a long text needs it in its column."""
+    sheet, letters = sheet_of(cell), len(str(cell.value or ""))
+    width = sheet.column_dimensions[cell.column_letter].width or 1
+    row = sheet.row_dimensions[cell.row]
+    lines = -(-letters // max(1, int(width * LETTERS_A_WIDTH)))
+    row.height = max(row.height or LINE_HEIGHT, LINE_HEIGHT * lines)
+
+
+def right_of(cell: Cell, places: int) -> Cell:
     """The cell so many columns to the right, looking the same."""
     other = cell_at(sheet_of(cell), cell.row, cell.column + places)
     give_look(other, look_of(cell))
     return other
-
-
-def _header_parts(sheet: Worksheet) -> Iterator[HeaderFooterItem]:
-    for part in (
-        *(sheet.oddHeader, sheet.evenHeader, sheet.firstHeader),
-        *(sheet.oddFooter, sheet.evenFooter, sheet.firstFooter),
-    ):
-        if part is not None:
-            yield part

@@ -1,110 +1,89 @@
-"""Opening and saving workbooks: openpyxl, mended, with what it would lose told.
-
-openpyxl 3.1 writes the parts of a font in an order that the format does not allow, and pictures
-with an element of the wrong namespace; both are put right here, once, before anything is saved.
-"""
+"""Opening workbooks, once for many fillings, and saying what they hold that we leave as it is."""
 
 from __future__ import annotations
 
-import io
+import functools
 import re
-import warnings
-import zipfile
-from collections import Counter
+from collections.abc import Mapping
 from typing import Final
 
-import openpyxl
-from openpyxl import Workbook, load_workbook
-from openpyxl.drawing.geometry import GeomGuideList
-from openpyxl.styles.fonts import Font
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.xml.constants import DRAWING_NS
+from lxml import etree
 
-from kanto_docs.documents.package import as_document
+from kanto_docs.documents.excel.sheetml.book import Book
+from kanto_docs.documents.excel.sheetml.grid import CELL
+from kanto_docs.documents.excel.sheetml.parts import Template
+from kanto_docs.documents.excel.sheetml.spaces import MAIN
+from kanto_docs.documents.guard import guard
 from kanto_docs.errors import TemplateError
 
-MENDED_VERSIONS: Final = "3.1."
-"""The openpyxl that is known to need the mending."""
+KEPT_TEMPLATES: Final = 8
+"""How many templates are kept open, in case they are filled again."""
 
-PRIVATE: Final = ("docProps/custom.xml",)
-"""Parts that openpyxl would hand on from somebody's earlier workbook."""
-
-FONT_ORDER: Final = (
-    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
-    *("sz", "color", "name", "family", "charset", "scheme"),
-)
-"""The order of a font's parts that Excel's own schema asks for."""
-
-_UNREADABLE = (
-    AttributeError,
-    IndexError,
-    InvalidFileException,
-    KeyError,
-    TypeError,
-    ValueError,
-    zipfile.BadZipFile,
-)
-_KINDS: Final = {
-    "comments": re.compile(r"xl/(comments\w*|threadedComments|persons)\b.*\.xml"),
-    "drawing": re.compile(r"xl/drawings/[^/]*\.xml"),
-    "legacy_drawing": re.compile(r"xl/drawings/[^/]*\.vml"),
+_PRIVATE: Final[Mapping[str, re.Pattern[str]]] = {
+    "custom_properties": re.compile(r"docProps/custom\.xml"),
+    "custom_xml": re.compile(r"customXml/.*"),
+    "thumbnail": re.compile(r"docProps/thumbnail\..*"),
+}
+"""Parts that would hand on something of somebody's earlier workbook."""
+_HELD: Final[Mapping[str, re.Pattern[str]]] = {
+    "chart": re.compile(r"xl/charts/chart[^/]*\.xml"),
+    "comments": re.compile(r"xl/(comments\d*\.xml|comments/.*|threadedComments/.*)"),
     "picture": re.compile(r"xl/media/.*"),
     "form_control": re.compile(r"xl/ctrlProps/.*"),
-    "custom_properties": re.compile(r"docProps/custom\.xml"),
-    "custom_xml": re.compile(r"customXml/item\d+\.xml"),
-    "thumbnail": re.compile(r"docProps/thumbnail\..*"),
     "slicer": re.compile(r"xl/(slicers|timelines)/.*"),
     "pivot_table": re.compile(r"xl/pivotTables/[^/]*\.xml"),
+    "embedded_object": re.compile(r"xl/(embeddings|activeX)/.*"),
 }
-_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
+"""Things that are parts of their own."""
+_SAID: Final[Mapping[str, tuple[str, bytes]]] = {
+    "text_box": ("drawings/", b"txBox="),
+    "header_picture": ("worksheets/", b"<legacyDrawingHF"),
+    "background": ("worksheets/", b"<picture "),
+    "sparkline": ("worksheets/", b":sparklineGroup"),
+    "newer_list": ("worksheets/", b"<x14:dataValidation "),
+    "newer_format": ("worksheets/", b"<x14:cfRule"),
+}
+"""Things that stand inside other parts: where, and what they begin with."""
 
 
-def open_workbook(template: bytes) -> Workbook:
-    """The template as a workbook without comments. Raises TemplateError when it cannot be read."""
-    mend()
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what openpyxl drops is told by `lost`
-            workbook = load_workbook(io.BytesIO(as_document(template)))
-    except _UNREADABLE as error:
-        raise TemplateError("workbook_unreadable", reason=str(error)[:120]) from error
-    for sheet in workbook.worksheets:
-        for row in sheet.iter_rows():
-            for cell in row:
-                if cell.comment is not None:
-                    cell.comment = None
-    return workbook
+@functools.lru_cache(maxsize=KEPT_TEMPLATES)
+def opened(template: bytes) -> Template:
+    """A template that the guard let through, ready to be filled. Raises TemplateError."""
+    guard(template, "xlsx")
+    kept = Template(template)
+    for sheet in Book(kept).worksheets:
+        for cell in sheet.root.iter(CELL):
+            if not _makes_sense(cell, len(sheet.book.strings)):
+                where = f"{sheet.title}!{cell.get('r')}"
+                raise TemplateError("workbook_unreadable", reason=where)
+    return kept
 
 
-def save_workbook(workbook: Workbook) -> bytes:
-    """The workbook as bytes; Excel is asked to calculate everything when it opens the file."""
-    if workbook.calculation is not None:
-        workbook.calculation.fullCalcOnLoad = True
-    saved = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        workbook.save(saved)
-    return saved.getvalue()
+def _makes_sense(cell: etree._Element, texts: int) -> bool:
+    """Whether a cell's look is a number, and its text one of the texts that cells share."""
+    if not cell.get("s", "0").isdecimal():
+        return False
+    said = cell.findtext(f"{MAIN}v")
+    return cell.get("t") != "s" or not said or (said.isdecimal() and int(said) < texts)
 
 
-def lost(template: bytes, filled: bytes) -> tuple[str, ...]:
-    """The kinds of things that the template held and the filled workbook no longer holds."""
-    before, after = _held(template), _held(filled)
-    return tuple(sorted(kind for kind, count in before.items() if count > after[kind]))
+def private(book: Book) -> dict[str, list[str]]:
+    """The parts that are left out of every workbook, by what they are."""
+    return {
+        kind: parts
+        for kind, pattern in _PRIVATE.items()
+        if (parts := [name for name in book.parts.names() if pattern.fullmatch(name)])
+    }
 
 
-def mend() -> None:
-    """Put openpyxl's two mistakes right; another version is left as it is."""
-    if openpyxl.__version__.startswith(MENDED_VERSIONS):
-        Font.__elements__ = FONT_ORDER
-        GeomGuideList.namespace = DRAWING_NS
-
-
-def _held(payload: bytes) -> Counter[str]:
-    held: Counter[str] = Counter()
-    with zipfile.ZipFile(io.BytesIO(payload)) as archive:
-        for name in archive.namelist():
-            held.update(kind for kind, part in _KINDS.items() if part.fullmatch(name))
-            if _SHEET.fullmatch(name):
-                held["extension"] += archive.read(name).count(b"<extLst")
-    return held
+def untouched(book: Book) -> tuple[str, ...]:
+    """The kinds of things that stay as they are, though a library would lose or change them."""
+    names = [name for name in book.parts.names() if name.startswith("xl/")]
+    held = {
+        kind for kind, pattern in _HELD.items() if any(pattern.fullmatch(name) for name in names)
+    }
+    for kind, (folder, beginning) in _SAID.items():
+        inside = (name for name in names if name.startswith(f"xl/{folder}"))
+        if any(beginning in book.parts.content(name) for name in inside):
+            held.add(kind)
+    return tuple(sorted(held))

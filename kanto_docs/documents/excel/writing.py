@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from copy import copy
 from decimal import Decimal
-from typing import Final, NamedTuple, cast
-
-from openpyxl.cell import Cell
-from openpyxl.styles import PatternFill, Protection
-from openpyxl.styles.cell_style import StyleArray
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Final, NamedTuple
 
 from kanto_docs.documents.excel.accounts import Accounts
 from kanto_docs.documents.excel.cells import (
@@ -25,13 +19,16 @@ from kanto_docs.documents.excel.cells import (
     write_text,
 )
 from kanto_docs.documents.excel.homes import Homes
+from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.formulas import names_in
+from kanto_docs.documents.excel.sheetml.growing import grow
+from kanto_docs.documents.excel.sheetml.sheet import Sheet
 from kanto_docs.documents.gaps import Gap, Rows, gap_of
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 
-_LINE_HEIGHT: Final = 17.0
-_LETTERS_A_WIDTH: Final = 1.1
-_HIGHEST_ROW: Final = 409.0
+_LETTERS_A_WIDTH: Final = Decimal("1.1")
+_HIGHEST_ROW: Final = Decimal(409)
 """Excel's own limit, in points."""
 FORMATS: Final[Mapping[Unit, str]] = {
     "euro": '#,##0.00 "€"',
@@ -76,7 +73,8 @@ class Writer:
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.homed: set[str] = set()
         self.bases_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
-        self._looks: dict[tuple[int, str], StyleArray] = {}
+        self._homes: dict[str, Cell] = {}
+        self._formulas: list[tuple[Cell, str, Decimal | str]] = []
 
     def line(self, name: str, cell: Cell) -> None:
         """Give a line its home; what already has one elsewhere is shown again."""
@@ -85,6 +83,7 @@ class Writer:
             self.formula(cell, name, self.accounts.shown(name))
             return
         self.homed.add(name)
+        self._homes[name] = cell
         self.homes.give(name, cell)
         line = self.accounts.lines[name]
         shown = self.accounts.shown(name)
@@ -95,10 +94,13 @@ class Writer:
         else:
             write_text(cell, shown)
 
+    def home_of(self, name: str) -> Cell | None:
+        """The cell that a line has got in this workbook."""
+        return self._homes.get(name)
+
     def number(self, cell: Cell, number: Decimal) -> None:
-        """Write a number and keep it to the last digit."""
+        """Write a number, to the last digit."""
         write_number(cell, number)
-        self.keep(cell, number)
 
     def note_row(self, name: str, cell: Cell) -> None:
         """Remember which lines stand in a row, by what they are without item and year."""
@@ -107,12 +109,32 @@ class Writer:
 
     def formula(self, cell: Cell, formula: str, value: Decimal | str) -> None:
         """Write a formula and keep its value."""
-        write_formula(cell, formula)
-        self.keep(cell, value)
+        write_formula(cell, formula, value)
+        self._formulas.append((cell, formula, value))
+        self.cached[sheet_of(cell).title][cell.coordinate] = value
+
+    def settle(self) -> tuple[str, ...]:
+        """Write values for formulas that speak of a line without a home; the cells with such."""
+        known = {name.name.lower() for name in self.homes.workbook.names}
+        plain = []
+        for cell, formula, value in self._formulas:
+            if all(name.lower() in known for name in names_in(formula)):
+                continue
+            if isinstance(value, Decimal):
+                write_number(cell, value)
+            else:
+                write_text(cell, value)
+            plain.append(address(cell))
+        return tuple(plain)
 
     def keep(self, cell: Cell, value: Decimal | str) -> None:
         """Keep the value of a formula that is already in its cell."""
+        cell.keep(value)
         self.cached[sheet_of(cell).title][cell.coordinate] = value
+
+    def comment(self, cell: Cell, text: str) -> None:
+        """Let a text be shown beside the cell (huomautus) to whoever points at it."""
+        sheet_of(cell).notes[cell.row, cell.column] = text
 
     def put(self, cell: Cell, content: Content) -> None:
         """Write one piece of content into the cell."""
@@ -145,12 +167,13 @@ class Writer:
 
         With `units` a number is shown by its own unit, not as the first row shows it.
         """
-        columns = self._columns(group)
+        columns = self._columns(group, len(rows))
         if not columns:
             return range(0)
         sheet, first = next((sheet_of(cell), cell.row) for cell in columns.values())
         looks = {field: look_of(prototype) for field, prototype in columns.items()}
-        height = sheet.row_dimensions[first].height or _LINE_HEIGHT
+        height = sheet.row_dimensions[first].height
+        usual = height or sheet.row_dimensions.usual_height()
         for number, row in enumerate(rows, start=first):
             for field, prototype in columns.items():
                 cell = cell_at(sheet, number, prototype.column)
@@ -160,20 +183,26 @@ class Writer:
                 self.put(cell, content)
                 if isinstance(content, Amount):
                     self._look_by_kind(cell, content.name, at_home=at_home, units=units)
-            sheet.row_dimensions[number].height = _height(height, sheet, number, columns)
+            needed = _height(usual, sheet, number, columns)
+            if height is not None or needed > usual:
+                sheet.row_dimensions[number].height = needed
+        last = first + len(rows) - 1
+        grow(sheet, [cell.column for cell in columns.values()], first, last)
         return range(first, first + len(rows))
 
-    def _columns(self, group: str) -> dict[str, Cell]:
-        """The places of a list: side by side, and nothing below them."""
+    def _columns(self, group: str, rows: int) -> dict[str, Cell]:
+        """The places of a list: side by side, and nothing below them.
+
+        In somebody's own workbook it is enough that nothing stands where the rows come.
+        """
         columns = self.homes.below(group)
         if len({(sheet_of(cell).title, cell.row) for cell in columns.values()}) > 1:
             raise TemplateError("workbook_list_split", list=group)
         for prototype in columns.values():
-            sheet = sheet_of(prototype)
-            for row in range(prototype.row + 1, (sheet.max_row or 0) + 1):
-                below = cell_at(sheet, row, prototype.column)
-                if below.value is not None:
-                    raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
+            last = prototype.row + rows - 1
+            below = sheet_of(prototype).first_below(prototype, self.homes.reaches(group))
+            if below is not None and (below.row <= last or not self.homes.foreign):
+                raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
             prototype.value = None
         return columns
 
@@ -185,27 +214,24 @@ class Writer:
             self._look(cell, "legend:input")
 
     def _look(self, cell: Cell, look: str) -> None:
-        """Change the cell's look; each look of each style is made once."""
-        key = (cell.style_id, look)
-        if key not in self._looks:
-            kind, _, which = look.partition(":")
-            if kind == "unit":
-                cell.number_format = FORMATS[which]  # type: ignore[index]  # a unit after "unit:"
-            elif legend := self.homes.get(f"legend.{which}"):
-                cell.fill = cast("PatternFill", copy(legend.fill))
-                cell.protection = cast("Protection", copy(legend.protection))
-            self._looks[key] = look_of(cell)
-        give_look(cell, self._looks[key])
+        """Change the cell's look: the number format of a unit, or the marking of a legend."""
+        styles = sheet_of(cell).book.styles
+        kind, _, which = look.partition(":")
+        if kind == "unit":
+            cell.look = styles.formatted(cell.look, FORMATS[which])  # type: ignore[index]  # a unit after "unit:"
+        elif legend := self.homes.get(f"legend.{which}"):
+            cell.look = styles.marked(cell.look, legend.look)
 
 
-def _height(one: float, sheet: Worksheet, number: int, columns: Mapping[str, Cell]) -> float:
+def _height(one: Decimal, sheet: Sheet, number: int, columns: Mapping[str, Cell]) -> Decimal:
     """How high a row must be for its longest text; not every program sees to that itself."""
     lines = 1
     for column in columns.values():
         cell = cell_at(sheet, number, column.column)
-        if cell.alignment.wrap_text and isinstance(cell.value, str):
-            width = sheet.column_dimensions[column.column_letter].width or 1
+        said = cell.value
+        if isinstance(said, str) and sheet.book.styles.wraps(cell.look):
+            width = sheet.column_dimensions[column.column_letter].width
             letters = max(1, int(width * _LETTERS_A_WIDTH) - 2)
-            wanted = (-(-len(part) // letters) or 1 for part in cell.value.split("\n"))
+            wanted = (-(-len(part) // letters) or 1 for part in said.split("\n"))
             lines = max(lines, sum(wanted))
     return min(one * lines, _HIGHEST_ROW)

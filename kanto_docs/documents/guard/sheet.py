@@ -10,7 +10,7 @@ from kanto_docs.documents.guard.part import Attributes, Part, Readers, Seen, sho
 ROW_LIMIT: Final = 10_000
 COLUMN_LIMIT: Final = 200
 AREA_LIMIT: Final = 200_000
-"""Cells under merges and links, all together: openpyxl makes an object of each."""
+"""Cells under merges, links and tables, all together: some programs make an object of each."""
 
 _CELL = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _QUOTED = re.compile(r'"[^"]*"|\'[^\']*\'')

@@ -1,0 +1,90 @@
+"""Which of our documents a file is, and in which language.
+
+It is known by what it says of itself, else by which of them it is most like.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kanto_docs.checking import Checked
+from kanto_docs.documents import filling
+from kanto_docs.documents.package import CORE
+from kanto_docs.documents.tying.aligning import label_of
+from kanto_docs.documents.tying.opening import Package, package_of
+from kanto_docs.documents.tying.sheets import book_of
+from kanto_docs.documents.tying.units import Unit, plain
+from kanto_docs.documents.tying.word import units_of_word
+from kanto_docs.errors import InputError
+from kanto_docs.words import LANGUAGES, Words
+
+_DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_LEAST: Final = 0.1
+"""What share of our document's rows must be in a file that claims to be one."""
+
+
+class Recognised(NamedTuple):
+    """What a file is, and the same document made anew from the plan."""
+
+    kind: str
+    language: str
+    made: Package
+
+
+def recognised(checked: Checked, package: Package, template: Path | None) -> Recognised:
+    """What the file is. Raises InputError when it is none of our documents."""
+    kinds = [name for name, ending in filling.ENDINGS.items() if ending == package.kind]
+    subject, language = _said(package)
+    told = [
+        (kind, one)
+        for kind in kinds
+        for one in LANGUAGES
+        if plain(Words(one).ui(f"document.{kind}_title")) == subject
+    ]
+    if template is not None:
+        ours, said = told[0] if told else (kinds[0], "")
+        chosen = language or said or checked.report.language or LANGUAGES[0]
+        own = filling.make(ours, checked, Words(chosen), template).payload
+        return Recognised(ours, chosen, package_of(own, package.kind))
+    candidates = [one for one in told if not language or one[1] == language] or [
+        (kind, one) for kind in kinds for one in filling.languages(kind)
+    ]
+    labels = Counter(_labels(package, Words(language or LANGUAGES[0])))
+    best: tuple[float, Recognised] | None = None
+    for kind, one in candidates:
+        if one not in filling.languages(kind):
+            continue
+        made = package_of(filling.make(kind, checked, Words(one)).payload, package.kind)
+        wanted = Counter(_labels(made, Words(one)))
+        likeness = (labels & wanted).total() / max(1, wanted.total())
+        if best is None or likeness > best[0]:
+            best = likeness, Recognised(kind, one, made)
+    if best is None or best[0] < _LEAST:
+        raise InputError("document_not_ours")
+    return best[1]
+
+
+def _said(package: Package) -> tuple[str, str]:
+    """The subject and the language that the file names."""
+    root = package.part(CORE)
+    if root is None:
+        return "", ""
+    subject = plain(root.findtext(f"{_DC}subject") or "")
+    language = (root.findtext(f"{_DC}language") or "")[:2].lower()
+    return subject, language if language in LANGUAGES else ""
+
+
+def _labels(package: Package, words: Words) -> Iterator[str]:
+    yield from (label_of(unit) for unit in _units(package, words))
+
+
+def _units(package: Package, words: Words) -> Iterator[Unit]:
+    if package.kind == "docx":
+        yield from units_of_word(package)
+        return
+    book = book_of(package, words)
+    for title in book.sheets:
+        yield from book.rows(title, frozenset())
