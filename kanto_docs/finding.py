@@ -156,6 +156,8 @@ class Report(Frozen):
     source: Source | None = None
     """What was checked, to show the lines where findings stand."""
     budget: Mapping[str, object] | None = None
+    group: Mapping[str, object] | None = None
+    """Of a group project: its members, their shares and the sums over them."""
 
     def with_(self, **changed: object) -> Report:
         """The same report with some of its fields changed."""

@@ -28,6 +28,13 @@ def read_plan(data: object) -> Plan:
     return _part(Plan, data, cast("str", language))
 
 
+def is_plan(data: object) -> bool:
+    """Whether `data` looks like a plan, whatever is wrong in it."""
+    return (
+        isinstance(data, dict) and "format" in data and ("project" in data or "applicant" in data)
+    )
+
+
 def read_again(plan: Plan, data: object, changed: Collection[str]) -> Plan:
     """`plan` with the sections `changed` read from `data`; the others are the same as before."""
     if not isinstance(data, dict) or "language" in changed:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import copy
+import json
 import os
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +19,7 @@ from kanto_docs.source import Source, read_file
 
 os.environ["KANTO_DOCS_TODAY"] = "2026-11-24"  # what is compared does not depend on the day
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ("smallest", "cafe", "holes", "mistakes")
+SAMPLES = ("smallest", "cafe", "group", "trainers", "pilot", "holes", "mistakes")
 
 
 def sample(name: str) -> Path:
@@ -80,6 +84,34 @@ def _remove(data: object, path: list[str]) -> None:
     else:
         assert isinstance(data, dict)
         data.pop(path[-1], None)
+
+
+@contextmanager
+def set_up(smallest: object, example: Mapping[str, Any]) -> Iterator[tuple[object, Path]]:
+    """A card's example: its data, and the folder where its call and its `files` stand."""
+    data, home = _made(smallest, example), sample("smallest").parent
+    if not example.get("files"):
+        yield data, home
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        call = (home / "haku.yaml").read_text(encoding="utf-8")
+        made = {name: _made(smallest, one) for name, one in example["files"].items()}
+        for name, one in {"plan.yaml": data, "haku.yaml": call, **made}.items():
+            text = one if isinstance(one, str) else json.dumps(one, default=str)
+            Path(folder, name).write_text(text, encoding="utf-8")
+        yield data, Path(folder)
+
+
+def check_example(smallest: object, example: Mapping[str, Any]) -> Checked:
+    """A card's example, checked."""
+    with set_up(smallest, example) as (data, folder):
+        return check_data(data, folder)
+
+
+def _made(smallest: object, example: Mapping[str, Any] | str) -> object:
+    if isinstance(example, str):
+        return example
+    return changed(smallest, example.get("set"), example.get("unset", ()))
 
 
 def check_data(data: object, folder: Path | None = None) -> Checked:

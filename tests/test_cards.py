@@ -21,7 +21,7 @@ from kanto_docs.rules.registry import Rule
 from kanto_docs.shape.explaining import validator
 from kanto_docs.words import LANGUAGES, Words
 from kanto_docs.words.saying import say
-from tests.conftest import changed, check_data, sample
+from tests.conftest import check_example
 
 CARDS = [card(code) for code in sorted(files())]
 RULE_CODES = {rule.code for rule in RULES}
@@ -43,8 +43,7 @@ _OUTCOMES: dict[int, Checked] = {}
 
 def outcome(smallest: object, example: Example) -> Checked:
     if id(example) not in _OUTCOMES:
-        changes = changed(smallest, example.get("set"), example.get("unset", ()))
-        _OUTCOMES[id(example)] = check_data(changes, sample("smallest").parent)
+        _OUTCOMES[id(example)] = check_example(smallest, example)
     return _OUTCOMES[id(example)]
 
 

@@ -33,6 +33,8 @@ class NoAmounts:
     def __getitem__(self, name: str) -> object:
         return None
 
+    get = __getitem__
+
     def missing(self, name: str) -> tuple[str, ...]:
         return (name,)
 

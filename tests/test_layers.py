@@ -29,9 +29,13 @@ LAYERS: Final = (
     {"cards", "shape", "places", "lemmas"},
     {"budget", "call_checking"},
     {"prose"},
-    {"choosing", "rules", "words"},
+    {"choosing"},
+    {"groups"},
+    {"rules", "words"},
     {"remedies"},
-    {"checking", "formats", "notices", "starter"},
+    {"checking", "notices", "starter"},
+    {"scenarios"},
+    {"formats"},
     {"documents"},
     {"cli"},
     {"__main__"},
@@ -53,14 +57,15 @@ VAGUE: Final = {
 
 HEAVY: Final = (
     "babel.messages", "concurrent.futures", "docx", "docxtpl", "email_validator", "http", "jinja2",
-    "jsonschema", "kanto_docs.documents", "kanto_docs.remedies", "lxml", "openpyxl", "phonenumbers",
-    "referencing", "rich", "urllib.request",
+    "jsonschema", "kanto_docs.documents", "kanto_docs.remedies", "kanto_docs.scenarios", "lxml",
+    "openpyxl", "phonenumbers", "referencing", "rich", "urllib.request",
 )  # fmt: skip
 """What `check` on a plan without faults has no use for."""
 
 JUDGING: Final = {
-    "budget", "call_checking", "calls", "checking", "choosing", "finding", "formula", "law",
-    "lemmas", "money", "places", "plan", "prose", "reading", "remedies", "rules", "waiving",
+    "budget", "call_checking", "calls", "checking", "choosing", "finding", "formula", "groups",
+    "law", "lemmas", "money", "places", "plan", "prose", "reading", "remedies", "rules",
+    "scenarios", "waiving",
 }  # fmt: skip
 """Rooms that compute and judge: the law's numbers reach them as data only."""
 

@@ -45,6 +45,7 @@ NOTICES: Final = str(ROOT / "tests" / "notices" / "hakuilmoitukset.json")
         ("new", "uusi.yaml"),
         ("budget", PLAN, "--output", "kustannukset.xlsx"),
         ("fill", PLAN, "--out", "valmiit"),
+        ("verify", PLAN, str(ROOT / "samples" / "cafe" / "asiakirjat")),
     ],
     ids=COMMANDS,
 )

@@ -80,7 +80,7 @@ def data_of_git() -> set[str]:
     return {
         f"kanto_docs/_data/{name}"
         for name in tracked(*DATA)
-        if not name.startswith("samples/") or name.endswith(SAMPLE_FILES)
+        if not name.startswith("samples/") or name.endswith(".yaml")
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path as FilePath
 from typing import Final, cast
 
+from kanto_docs.reading import is_plan
 from kanto_docs.shape.fields import schema
 from kanto_docs.source import Source, Unreadable, read_file
 
@@ -27,7 +28,7 @@ def read_call(path: FilePath, name: str | None = None) -> Source:
     """The source of a call file. Raises Unreadable for what is none."""
     source = read_file(path, name)
     data = cast("Mapping[str, object]", source.data)
-    if "format" in data and ("project" in data or "applicant" in data):
+    if is_plan(data):
         raise Unreadable(FILE, name=source.name, text=source.text, kind="plan")
     if not set(data) & set(schema("call")["properties"]) - {"programme"}:
         raise Unreadable(FILE, name=source.name, text=source.text, kind="other")

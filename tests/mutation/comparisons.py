@@ -28,12 +28,13 @@ from kanto_docs.budget import compute
 from kanto_docs.cards import card
 from kanto_docs.choosing import Options, law_for
 from kanto_docs.formats.json import pointer
+from kanto_docs.groups import group_of
 from kanto_docs.reading import read_plan
 from kanto_docs.rules import registry
 from kanto_docs.rules.judging import Case, judge
 from kanto_docs.rules.registry import Rule
 from kanto_docs.source import Source, read_file
-from tests.conftest import ROOT, changed, sample
+from tests.conftest import ROOT, sample, set_up
 from tests.test_limits import MISSPELT, SILENT, SPEAKING, misspelt
 
 FOLDER: Final = Path("kanto_docs") / "rules"
@@ -45,6 +46,7 @@ _CHANGES: Final = re.compile(
 _SECONDS: Final = 20
 _TESTS: Final = {
     "conditions": ("tests/test_questions.py", "tests/test_phase.py"),
+    "groups": ("tests/test_groups.py",),
     "indicator_list": ("tests/test_indicators.py",),
     "indicators": ("tests/test_indicators.py",),
     "judging": ("tests/test_judging.py", "tests/test_checking.py"),
@@ -121,10 +123,11 @@ def _examples(code: str) -> Iterator[Tried]:
     smallest = read_file(sample("smallest")).data
     for kind in ("passes", "fails"):
         for example in card(code).examples[kind]:
-            data = changed(smallest, example.get("set"), example.get("unset", ()))
+            with set_up(smallest, example) as (data, folder):
+                case = _case(data, folder)
             yield Tried(
                 code,
-                _case(data),
+                case,
                 kind == "fails",
                 tuple(sorted(example.get("at", ()))),
                 example.get("facts", {}),
@@ -134,13 +137,19 @@ def _examples(code: str) -> Iterator[Tried]:
     for found, rows in ((False, SILENT), (True, SPEAKING)):
         for place in (row for row in rows if row[0] == code):
             for word in MISSPELT:
-                yield Tried(code, _case(misspelt(*place, word)), found)
+                yield Tried(code, _case(misspelt(*place, word), sample("smallest").parent), found)
 
 
-def _case(data: object) -> Case:
-    plan = read_plan(data)
-    law, _ = law_for(plan, Options(folder=sample("smallest").parent))
-    return Case(Source("plan.yaml", "", data, {}), plan, law, compute(plan, law))
+def _case(data: object, folder: Path) -> Case:
+    source, plan, options = (
+        Source("plan.yaml", "", data, {}),
+        read_plan(data),
+        Options(folder=folder),
+    )
+    law, _ = law_for(plan, options)
+    budget = compute(plan, law)
+    group = group_of(source, plan, law, budget, options)
+    return Case(source, plan, law, budget, group=group)
 
 
 def _is_noticed(name: str, code: str, own: Sequence[Rule], examples: Sequence[Tried]) -> bool:
