@@ -13,9 +13,9 @@ import re
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -28,13 +28,13 @@ from kanto_docs.budget import Budget, compute
 from kanto_docs.choosing import NO_OPTIONS, law_for
 from kanto_docs.documents.excel.rendering import render_budget
 from kanto_docs.law import Law
-from kanto_docs.money import cents
 from kanto_docs.plan import Plan
 from kanto_docs.reading import read_plan
 from kanto_docs.shape import check_shape
+from tests.agreeing import as_number, calculated, differences, shown
 from tests.conftest import SAMPLES, checked_sample
 from tests.drafts import KINDS, MOST_YEARS, draft
-from tests.filling_excel import ABOUT, FI, TEMPLATE, Read, Shown, filled, read
+from tests.filling_excel import ABOUT, FI, TEMPLATE, Shown, filled, read
 from tests.lean_workbooks import only_calculation
 from tests.office import Office, Table, soffice  # noqa: F401  # a fixture
 
@@ -100,80 +100,6 @@ def compare(folder: Path, place: int) -> list[str]:
     ours = read((folder / f"{place}.made").read_bytes())
     theirs = Office("").tables(folder / f"{place}.xlsx", calculated(ours), folder)
     return [f"{case}: {one}" for one in differences(budget, ours, theirs)]
-
-
-def calculated(ours: Read) -> list[str]:
-    """The sheets with a named cell or a formula."""
-    named = {sheet for sheet, _ in ours.names.values()}
-    return [
-        sheet
-        for sheet, cells in ours.cells.items()
-        if sheet in named or any(cell.formula is not None for cell in cells.values())
-    ]
-
-
-def differences(budget: Budget, ours: Read, theirs: Mapping[str, Table]) -> Iterator[str]:
-    """What is not the same in Python, in the workbook and in LibreOffice."""
-    for name, line in budget.lines.items():
-        value = budget[name]
-        sheet, address = ours.names[name]
-        cell = ours.cells[sheet][address]
-        again = shown(theirs[sheet], address)
-        told = f"{name}: {value}, cached {cell.value}, LibreOffice {again}"
-        number, cached = as_number(again), as_number(cell.value or "")
-        if value is None:
-            if number is not None or cached is not None or not again or again != cell.value:
-                yield told
-        elif (cell.formula is None) != (line.formula is None):
-            yield f"{told}, formula {cell.formula}"
-        elif number is None or cached is None:
-            yield told
-        elif line.unit == "euro":
-            if not cents(cached) == cents(number) == value or not same(cached, number):
-                yield told
-        elif not same(number, value) or not same(cached, value):
-            yield told
-    for sheet, cells in ours.cells.items():
-        for address, one in cells.items():
-            if one.formula is None:
-                continue
-            again = shown(theirs[sheet], address)
-            if not alike(one.value, again):
-                yield f"{sheet}!{address} ={one.formula}: cached {one.value}, LibreOffice {again}"
-
-
-def shown(table: Table, address: str) -> str:
-    """The cell of a table by its address; a table ends with its last filled row and column."""
-    column, row = coordinate_from_string(address)
-    cells = table[row - 1] if row <= len(table) else []
-    at = column_index_from_string(column) - 1
-    return cells[at] if at < len(cells) else ""
-
-
-def as_number(text: str) -> Decimal | None:
-    """What stands in a cell as a number: 0.8, 0,8 and 80 % are the same."""
-    plain = text.replace(",", ".")
-    try:
-        if plain.endswith("%"):
-            return D(plain.removesuffix("%").strip()) / 100
-        return D(plain)
-    except InvalidOperation:
-        return None
-
-
-def same(one: Decimal, other: Decimal) -> bool:
-    """Whether two numbers are the same within what a spreadsheet's number holds."""
-    return abs(one - other) <= max(abs(one), D(1)) * D("1e-9")
-
-
-def alike(cached: str | None, again: str) -> bool:
-    """Whether a formula's cached value is what LibreOffice works out."""
-    if cached is None or again.startswith(("#", "Err:")):
-        return False
-    one, other = as_number(cached), as_number(again)
-    if one is not None and other is not None:
-        return same(one, other)
-    return " ".join(cached.split()) == " ".join(again.split())
 
 
 @pytest.mark.office
