@@ -33,6 +33,7 @@ FINDING: Final = {
 PLAN: Final = {
     "file", "programme", "call", "on", "language", "findings", "passed", "unjudged", "questions",
     "budget",
+    "group",
 }  # fmt: skip
 SUMMARY: Final = {
     "plans", "error", "justify", "missing", "note", "passed", "unjudged", "refused",
@@ -182,6 +183,7 @@ def test_an_unreadable_plan_is_still_a_whole_report_in_json(tmp_path: Path, raw:
     assert len(plan["findings"]) == 1
     assert document["summary"]["refused"] == 1
     assert plan["budget"] is None
+    assert plan["group"] is None
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
