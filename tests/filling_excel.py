@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from kanto_docs.checking import Checked
 from kanto_docs.documents.excel.rendering import render_budget
 from kanto_docs.documents.excel.sheetml.book import Book
-from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.sheetml.parts import Template
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.words import Words
 from tests.conftest import ROOT

@@ -27,6 +27,7 @@ from kanto_docs.plan.resources import Cost
 from kanto_docs.source import read_file
 from kanto_docs.words import Words
 from tests import proof
+from tests.agreeing import shown
 from tests.conftest import SAMPLES, changed, check_data, checked_sample, folder_of, sample
 from tests.filling_excel import (
     FI,
@@ -40,7 +41,6 @@ from tests.filling_excel import (
     template_with,
 )
 from tests.office import ALL_SHEETS_AS_TEXT, Office, soffice  # noqa: F401  # a fixture
-from tests.test_excel_agrees import shown
 
 D = Decimal
 HOSTILE = "Koti & <Kumppanit> =1+1"

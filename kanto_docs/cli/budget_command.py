@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import difflib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -100,8 +101,11 @@ def _said(
     shown = checked if answer is None else answer.after
     spoken = SpokenBudget(shown.plan, shown.budget, shown.law, words)
     if asked.explain is not None and asked.explain not in (_TREE, *shown.budget.lines):
-        names = ", ".join((_TREE, *shown.budget.names()))
-        raise UsageError("unknown_line", name=asked.explain, names=names)
+        known = shown.budget.names()
+        nearest = next(iter(difflib.get_close_matches(asked.explain, (*known, _TREE), 1)), None)
+        raise UsageError(
+            "unknown_line", name=asked.explain, names=", ".join((_TREE, *known)), nearest=nearest
+        )
     if format_ == "json":
         return _machine(checked, spoken, asked, answer)
     title = words.ui("figures.title", name=_name(checked))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kanto_docs.finding import Acceptance, Finding, Report, Severity
-from kanto_docs.formats.group import table
 from kanto_docs.law import Programme, programme
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
@@ -56,6 +55,8 @@ def _report(report: Report, words: Words, look: Look) -> Iterator[str]:
     yield from _questions(report, words)
     if report.group is not None:
         yield ""
+        from kanto_docs.formats.group import table
+
         yield from table(report.group, words)
 
 

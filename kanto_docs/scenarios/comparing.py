@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
+from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.checking import Checked
 from kanto_docs.choosing import Options
 from kanto_docs.finding import Change, Finding, Severity
@@ -21,7 +22,6 @@ LUMP_SUMS: Final = ("lump_sum", "standard_lump_sum")
 """Models that are paid for outputs (tuotos), not for costs (866/2021 14 § 1 mom)."""
 PAID_BY: Final = {"lump_sum": "unit_cost"}
 """How pay is calculated in a model that allows only one way (866/2021 15 § 2 mom)."""
-_SOURCES: Final = ("own", "municipal", "other_public", "private")
 
 
 class Column(NamedTuple):
@@ -67,7 +67,7 @@ class Column(NamedTuple):
     @property
     def covered(self) -> Decimal | None:
         """What the plan's own sources of financing give, in euros."""
-        return _sum(self.budget[name] for name in _SOURCES)
+        return _sum(self.budget[name] for name in SOURCE_KINDS)
 
     @property
     def listed(self) -> Decimal | None:

@@ -9,7 +9,7 @@ from typing import Final
 from kanto_docs.budget import Budget
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
-from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted
+from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted_text
 from kanto_docs.formula import MOST_ARGUMENTS, Formula, Line, Ref
 
 _SHARES: Final[Mapping[str, str]] = {
@@ -59,13 +59,13 @@ class Accounts:
         """The formula of the line as its cell holds it."""
         text = formula.excel()
         if self.values[name] is not None:
-            return f"IFERROR({text},{quoted(NO_SHARE)})" if self._is_share(name) else text
+            return f"IFERROR({text},{quoted_text(NO_SHARE)})" if self._is_share(name) else text
         guarded = self._guarded(text, formula, self._when_waiting(name))
         if len(guarded) > LONGEST_FORMULA:  # a text among numbers is no number
-            return f"IFERROR({'+'.join(self._refs(formula))},{quoted(self.missing)})"
+            return f"IFERROR({'+'.join(self._refs(formula))},{quoted_text(self.missing)})"
         if "/" not in text:
             return guarded
-        return f"IFERROR({guarded},{quoted(self._when_missing(name))})"
+        return f"IFERROR({guarded},{quoted_text(self._when_missing(name))})"
 
     def unused(self) -> Iterator[str]:
         """Lines that the cost model does not count into the total."""
@@ -83,7 +83,7 @@ class Accounts:
         refs = self._refs(formula)
         starts = range(0, len(refs), MOST_ARGUMENTS)
         counts = [f"COUNT({','.join(refs[at : at + MOST_ARGUMENTS])})" for at in starts]
-        return f"IF({'+'.join(counts)}={len(refs)},{text},{quoted(otherwise)})"
+        return f"IF({'+'.join(counts)}={len(refs)},{text},{quoted_text(otherwise)})"
 
     def _refs(self, formula: Formula) -> list[str]:
         wanted = formula.refs()

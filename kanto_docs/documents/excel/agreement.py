@@ -12,10 +12,10 @@ from typing import Final
 
 from kanto_docs.budget import Budget
 from kanto_docs.documents.excel.accounts import NO_SHARE
-from kanto_docs.documents.excel.cells import cell_at, give_look, look_of, quoted, sheet_of
+from kanto_docs.documents.excel.cells import quoted_text
 from kanto_docs.documents.excel.sheetml import addresses
 from kanto_docs.documents.excel.sheetml.addresses import Area
-from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Amount, Plain, Writer
 from kanto_docs.formula import Line
 from kanto_docs.words import Words
@@ -52,9 +52,9 @@ class Agreement:
                 self.writer.homes.refuse(f"checked.{field}", [f"checked.{one}" for one in FIELDS])
         lines = list(compared(self.writer.accounts.budget))
         rows = self.writer.rows("checked", [self._row(line) for line in lines], units=True)
-        sheet = sheet_of(columns["label"])
+        sheet = columns["label"].sheet
         for number, line in zip(rows, lines, strict=True):
-            cells = {name: cell_at(sheet, number, cell.column) for name, cell in columns.items()}
+            cells = {name: sheet.cell(number, cell.column) for name, cell in columns.items()}
             self._compare(line, cells)
         self._count(columns["result"], rows, [self._said(line.name) for line in lines])
 
@@ -70,18 +70,18 @@ class Agreement:
         digits = _EURO_DIGITS if line.unit == "euro" else _OTHER_DIGITS
         off = f"ROUND({name}-{plan},{digits})"
         known = isinstance(self.writer.accounts.shown(name), Decimal)
-        give_look(cells["difference"], look_of(cells["book"]))
+        cells["difference"].look = cells["book"].look
         self.writer.formula(
             cells["difference"],
-            f"IF(COUNT({name},{plan})=2,{off},{quoted(NO_SHARE)})",
+            f"IF(COUNT({name},{plan})=2,{off},{quoted_text(NO_SHARE)})",
             Decimal(0) if known else NO_SHARE,
         )
-        waits = quoted(self._said(name) if not known else self._differs)
+        waits = quoted_text(self._said(name) if not known else self._differs)
         self.writer.formula(
             cells["result"],
             f"IF(COUNT({name},{plan})=2,"
-            f"IF({off}=0,{quoted(self._agrees)},{quoted(self._differs)}),"
-            f"IF(COUNT({name},{plan})=0,{waits},{quoted(self._differs)}))",
+            f"IF({off}=0,{quoted_text(self._agrees)},{quoted_text(self._differs)}),"
+            f"IF(COUNT({name},{plan})=0,{waits},{quoted_text(self._differs)}))",
             self._said(name),
         )
 
@@ -96,8 +96,8 @@ class Agreement:
         if place is None or not rows:
             return
         column = Area(first.column, rows.start, first.column, rows.stop - 1)
-        results = f"{addresses.quoted(sheet_of(first).title)}!{column.absolute()}"
-        differing = f"COUNTIF({results},{quoted(self._differs)})"
+        results = f"{addresses.quoted_title(first.sheet.title)}!{column.absolute()}"
+        differing = f"COUNTIF({results},{quoted_text(self._differs)})"
         missing = self.writer.accounts.missing
         one, even, open_ = (
             self._words.ui(f"workbook.{key}")
@@ -106,8 +106,8 @@ class Agreement:
         many = around(self._words.ui("workbook.some_differ", n=FIGURE), differing)
         self.writer.formula(
             place,
-            f"IF({differing}=0,IF(COUNTIF({results},{quoted(missing)})=0,{quoted(even)},"
-            f"{quoted(open_)}),IF({differing}=1,{quoted(one)},{many}))",
+            f"IF({differing}=0,IF(COUNTIF({results},{quoted_text(missing)})=0,{quoted_text(even)},"
+            f"{quoted_text(open_)}),IF({differing}=1,{quoted_text(one)},{many}))",
             open_ if missing in said else even,
         )
 
@@ -115,7 +115,7 @@ class Agreement:
 def around(sentence: str, figure: str) -> str:
     """A sentence with a figure in the place of `FIGURE`, as an expression."""
     before, after = sentence.split(FIGURE)
-    return "&".join([*([quoted(before)] if before else []), figure, quoted(after)])
+    return "&".join([*([quoted_text(before)] if before else []), figure, quoted_text(after)])
 
 
 def compared(budget: Budget) -> Iterator[Line]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Final, cast
+from typing import Final
 
-from kanto_docs.documents.excel.sheetml.cell import Cell
-from kanto_docs.documents.excel.sheetml.sheet import Sheet
-from kanto_docs.documents.excel.sheetml.styles import Look
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.sheetml.values import Value
 from kanto_docs.errors import OutputError
 
@@ -52,29 +50,9 @@ def write_formula(cell: Cell, formula: str, value: Value = None) -> None:
     cell.formula(formula, value)
 
 
-def quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
     """A text inside a formula."""
     return '"' + text.replace('"', '""') + '"'
-
-
-def look_of(cell: Cell) -> Look:
-    """The whole look of a cell, as it is now."""
-    return cell.look
-
-
-def give_look(cell: Cell, look: Look) -> None:
-    """Make the cell look so."""
-    cell.look = look
-
-
-def sheet_of(cell: Cell) -> Sheet:
-    """The sheet of a cell."""
-    return cast("Sheet", cell.sheet)
-
-
-def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
-    """The cell in a row and column, both counted from one."""
-    return sheet.cell(row, column)
 
 
 def address(cell: Cell) -> str:

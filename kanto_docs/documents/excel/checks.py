@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.documents.excel.agreement import FIGURE, OF_PLAN, around
-from kanto_docs.documents.excel.cells import quoted, sheet_of, write_text
-from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.cells import quoted_text, write_text
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Gap
 from kanto_docs.law import Law
@@ -48,8 +48,8 @@ class Checks:
         agrees, unknown = (self.words.ui(f"workbook.{key}") for key in ("agrees", "unknown_total"))
         self.writer.formula(
             result,
-            f"IF(COUNT(total,{PLAN_TOTAL})<2,{quoted(unknown)},"
-            f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{quoted(agrees)},{off}))",
+            f"IF(COUNT(total,{PLAN_TOTAL})<2,{quoted_text(unknown)},"
+            f"IF(ROUND(total-{PLAN_TOTAL},2)=0,{quoted_text(agrees)},{off}))",
             agrees if isinstance(shown, Decimal) else unknown,
         )
 
@@ -69,7 +69,7 @@ class Checks:
             self.writer.rows("gaps", [{"label": label} for _, label in lacking])
             return
         for cell in (*places.values(), *self.writer.homes.below("gaps").values()):
-            sheet_of(cell).row_dimensions[cell.row].hidden = True
+            cell.sheet.row_dimensions[cell.row].hidden = True
 
     def _write_balance(self, cell: Cell) -> None:
         gap = self.writer.accounts.shown("gap")
@@ -84,7 +84,7 @@ class Checks:
             said = even if gap == 0 else self.words.ui(key, amount=amount)
         self.writer.formula(
             cell,
-            f"IF(COUNT(gap)=0,{quoted(unknown)},IF(ROUND(gap,2)=0,{quoted(even)},"
+            f"IF(COUNT(gap)=0,{quoted_text(unknown)},IF(ROUND(gap,2)=0,{quoted_text(even)},"
             f"IF(gap>0,{less},{more})))",
             said,
         )

@@ -13,13 +13,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NoReturn
 
-from kanto_docs.documents.excel.cells import address, cell_at, sheet_of
-from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted, unquoted
+from kanto_docs.documents.excel.cells import address
+from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted_title, unquoted
 from kanto_docs.documents.excel.sheetml.book import Book
-from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.sheetml.cloning import cloned
 from kanto_docs.documents.excel.sheetml.formulas import names_in
-from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
 from kanto_docs.documents.guard.sheet import COLUMN_LIMIT, ROW_LIMIT
 from kanto_docs.errors import TemplateError
 
@@ -88,7 +87,7 @@ class Homes:
     def give(self, name: str, cell: Cell) -> None:
         """Make `name` a defined name of the cell."""
         here = Area(cell.column, cell.row, cell.column, cell.row)
-        stands_for = f"{quoted(cell.sheet.title)}!{here.absolute()}"
+        stands_for = f"{quoted_title(cell.sheet.title)}!{here.absolute()}"
         self.workbook.names.give(name, stands_for, self._place())
 
     def free_right_of(self, cell: Cell, places: int) -> Cell:
@@ -96,7 +95,7 @@ class Homes:
 
         Raises TemplateError when something stands there already.
         """
-        other = cell_at(sheet_of(cell), cell.row, cell.column + places)
+        other = cell.sheet.cell(cell.row, cell.column + places)
         if places and other.value is not None:
             raise TemplateError("workbook_years_crowded", cell=address(other), years=places + 1)
         other.look = cell.look

@@ -11,7 +11,6 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.budget import Budget
-from kanto_docs.documents.excel.cells import cell_at, sheet_of
 from kanto_docs.documents.excel.writing import Amount, Content, Plain, Row, Writer
 from kanto_docs.formula import Line, Unit
 from kanto_docs.law import Law
@@ -48,7 +47,7 @@ def write_law(writer: Writer, law: Law, words: Words) -> range:
                 value = _value(law, name)
                 writer.accounts.limits[name] = writer.accounts.missing if value is None else value
                 if name not in writer.accounts.lines:  # the plan's own percentage has its own cell
-                    writer.homes.give(name, cell_at(sheet_of(place), number, place.column))
+                    writer.homes.give(name, place.sheet.cell(number, place.column))
     return written
 
 

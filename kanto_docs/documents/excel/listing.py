@@ -9,9 +9,8 @@ from typing import Final, cast
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.outputs import IN_PARTS
 from kanto_docs.documents.excel.agreement import Agreement
-from kanto_docs.documents.excel.cells import sheet_of
 from kanto_docs.documents.excel.limits import write_law
-from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Row, Writer
 from kanto_docs.documents.gaps import Names, Rows
 from kanto_docs.law import Law
@@ -141,7 +140,7 @@ class Lists:
     def _hide(self, columns: Mapping[str, Cell], unused: AbstractSet[str]) -> None:
         for field, cell in columns.items():
             if field in unused and not self.writer.homes.foreign:
-                sheet_of(cell).column_dimensions[cell.column_letter].hidden = True
+                cell.sheet.column_dimensions[cell.column_letter].hidden = True
 
     def _row(self, group: str, key: str, item: Names) -> Row:
         """One item of the plan: its lines where it has such, else its texts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kanto_docs.documents.excel.accounts import Accounts
-from kanto_docs.documents.excel.cells import sheet_of, write_text
+from kanto_docs.documents.excel.cells import write_text
 from kanto_docs.documents.excel.listing import Lists
 from kanto_docs.documents.excel.notes import comment_rules
 from kanto_docs.documents.excel.sheets import Sheets
@@ -30,7 +30,7 @@ def write_member(writer: Writer, member: Member, words: Words) -> Writer | None:
     plan, law, budget = member.plan, member.law, member.budget
     if pattern is None or plan is None or law is None or budget is None:
         return None
-    homes = writer.homes.clone_sheet(sheet_of(pattern).title, member.shown)
+    homes = writer.homes.clone_sheet(pattern.sheet.title, member.shown)
     unasked = plan.funding is not None and plan.funding.prepayment is None
     instead = {"prepayment": words.ui("workbook.not_asked")} if unasked else {}
     own = Writer(homes, Accounts(budget, writer.accounts.missing, instead))
@@ -44,7 +44,7 @@ def write_member(writer: Writer, member: Member, words: Words) -> Writer | None:
     sheets.hide_unused()
     title = homes.need(PATTERN)
     write_text(title, member.shown)
-    sheet_of(title).sheet_state = "visible"
+    title.sheet.sheet_state = "visible"
     comment_rules(own, SpokenBudget(plan, budget, law, words))
     homes.clear()
     return own
@@ -55,7 +55,7 @@ def forget_pattern(writer: Writer) -> None:
     pattern = writer.homes.get(PATTERN)
     if pattern is not None:
         book = writer.homes.workbook
-        place = book.order.index(sheet_of(pattern).title)
+        place = book.order.index(pattern.sheet.title)
         for name, _, sheet in list(book.names):
             if sheet == place and not name.startswith(PROGRAMS_OWN):
                 book.names.take(name, sheet)

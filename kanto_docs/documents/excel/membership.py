@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kanto_docs.documents.excel.cells import sheet_of, write_text
+from kanto_docs.documents.excel.cells import write_text
 from kanto_docs.documents.excel.member_sheets import forget_pattern, write_member
 from kanto_docs.documents.excel.sheetml import addresses
 from kanto_docs.documents.excel.sheetml.addresses import Area
-from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.sheets import right_of
 from kanto_docs.documents.excel.writing import Amount, Content, Writer
 from kanto_docs.formula import Line, Ref
@@ -48,7 +48,7 @@ def _write(writer: Writer, group: Group, words: Words) -> None:
             if (first := writer.homes.get(f"members.{name}")) is not None:
                 write_text(right_of(first, place), said)
         column = right_of(places["member"], place)
-        widths = sheet_of(column).column_dimensions
+        widths = column.sheet.column_dimensions
         widths[column.column_letter].width = widths[places["member"].column_letter].width
         writer.homes.add(f"group.{member.number}", column)
     shares = (f"share_of_{name}" for name in SHARED)
@@ -68,7 +68,7 @@ def _follow(writer: Writer, name: str, there: Cell | None) -> None:
     here = writer.home_of(name)
     if here is not None and there is not None:
         cell = Area(there.column, there.row, there.column, there.row).absolute()
-        address = f"{addresses.quoted(sheet_of(there).title)}!{cell}"
+        address = f"{addresses.quoted_title(there.sheet.title)}!{cell}"
         writer.formula(here, address, writer.accounts.shown(name))
 
 

@@ -10,14 +10,10 @@ from kanto_docs.budget import name_of
 from kanto_docs.budget.outputs import IN_PARTS
 from kanto_docs.documents.excel.accounts import STAFF
 from kanto_docs.documents.excel.cells import (
-    cell_at,
-    give_look,
-    look_of,
-    sheet_of,
     write_text,
 )
 from kanto_docs.documents.excel.limits import write_rates
-from kanto_docs.documents.excel.sheetml.cell import Cell
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Names
 from kanto_docs.law import Law
@@ -126,7 +122,7 @@ class Sheets:
             if heading is not None:
                 cell = self.writer.homes.free_right_of(heading, place)
                 self.writer.number(cell, Decimal(year))
-                widths = sheet_of(cell).column_dimensions
+                widths = cell.sheet.column_dimensions
                 if place and not self.writer.homes.foreign:
                     wide = widths[heading.column_letter].width
                     widths[cell.column_letter].width = wide
@@ -148,7 +144,7 @@ class Sheets:
         known = {name.casefold(): name for name in lines}
         for cell, name in self.writer.homes.echoes():
             line = known.get(name.casefold())
-            if line is not None and cell.coordinate not in self.writer.cached[sheet_of(cell).title]:
+            if line is not None and cell.coordinate not in self.writer.cached[cell.sheet.title]:
                 self.writer.note_row(line, cell)
                 self.writer.keep(cell, self.writer.accounts.shown(line))
 
@@ -181,7 +177,7 @@ class Sheets:
         unused = {*self.writer.accounts.unused(), *rates, *_OPTIONAL, _PAY_MODEL}
         unused -= {line.base for line in self.writer.accounts.lines.values()} & set(_OPTIONAL)
         staff = self.writer.homes.below("staff").values()
-        kept = {sheet_of(cell).title for cell in staff if self.writer.accounts.budget.people}
+        kept = {cell.sheet.title for cell in staff if self.writer.accounts.budget.people}
         for (title, row), bases in self.writer.bases_in_rows.items():
             if bases <= unused and not (title in kept and bases <= set(STAFF)):
                 self.writer.homes.workbook[title].row_dimensions[row].hidden = True
@@ -198,7 +194,7 @@ class Sheets:
         for group, empty in unused.items():
             cell = next(iter(self.writer.homes.below(group).values()), None)
             if empty and cell is not None:
-                sheet_of(cell).sheet_state = "hidden"
+                cell.sheet.sheet_state = "hidden"
 
     def _is_without_staff(self) -> bool:
         """Whether nobody is paid and the total does not rest on pay either."""
@@ -219,7 +215,7 @@ class Sheets:
 
 def _make_room(cell: Cell) -> None:
     """Make the row as high as a long text needs it in its column."""
-    sheet, letters = sheet_of(cell), len(str(cell.value or ""))
+    sheet, letters = cell.sheet, len(str(cell.value or ""))
     width = sheet.column_dimensions[cell.column_letter].width or 1
     row = sheet.row_dimensions[cell.row]
     lines = -(-letters // max(1, int(width * LETTERS_A_WIDTH)))
@@ -228,6 +224,6 @@ def _make_room(cell: Cell) -> None:
 
 def right_of(cell: Cell, places: int) -> Cell:
     """The cell so many columns to the right, looking the same."""
-    other = cell_at(sheet_of(cell), cell.row, cell.column + places)
-    give_look(other, look_of(cell))
+    other = cell.sheet.cell(cell.row, cell.column + places)
+    other.look = cell.look
     return other

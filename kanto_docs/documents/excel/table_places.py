@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kanto_docs.documents.excel.cells import cell_at
 from kanto_docs.documents.excel.homes import Homes
 from kanto_docs.documents.excel.listing import fields_of
 from kanto_docs.documents.excel.sheetml.sheet import Sheet
@@ -50,8 +49,8 @@ def _take(homes: Homes, sheet: Sheet, table: Table, group: str, fields: Mapping[
     for field, at in found.items():
         column = table.area.left + at
         for row in range(table.first, table.last + 1):
-            cell_at(sheet, row, column).value = None
-        homes.add(f"{group}.{field}", cell_at(sheet, table.first, column))
+            sheet.cell(row, column).value = None
+        homes.add(f"{group}.{field}", sheet.cell(table.first, column))
     homes.reach(group, table.last)
 
 

@@ -10,19 +10,14 @@ from typing import Final, NamedTuple
 from kanto_docs.documents.excel.accounts import Accounts
 from kanto_docs.documents.excel.cells import (
     address,
-    cell_at,
-    give_look,
-    look_of,
-    sheet_of,
     write_formula,
     write_number,
     write_text,
 )
 from kanto_docs.documents.excel.homes import Homes
-from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.sheetml.formulas import names_in
 from kanto_docs.documents.excel.sheetml.growing import grow
-from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
 from kanto_docs.documents.gaps import Gap, Rows, gap_of
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
@@ -105,13 +100,13 @@ class Writer:
     def note_row(self, name: str, cell: Cell) -> None:
         """Remember which lines stand in a row, by what they are without item and year."""
         line = self.accounts.lines.get(name)
-        self.bases_in_rows[sheet_of(cell).title, cell.row].add(line.base if line else name)
+        self.bases_in_rows[cell.sheet.title, cell.row].add(line.base if line else name)
 
     def formula(self, cell: Cell, formula: str, value: Decimal | str) -> None:
         """Write a formula and keep its value."""
         write_formula(cell, formula, value)
         self._formulas.append((cell, formula, value))
-        self.cached[sheet_of(cell).title][cell.coordinate] = value
+        self.cached[cell.sheet.title][cell.coordinate] = value
 
     def settle(self) -> tuple[str, ...]:
         """Write values for formulas that speak of a line without a home; the cells with such."""
@@ -130,11 +125,11 @@ class Writer:
     def keep(self, cell: Cell, value: Decimal | str) -> None:
         """Keep the value of a formula that is already in its cell."""
         cell.keep(value)
-        self.cached[sheet_of(cell).title][cell.coordinate] = value
+        self.cached[cell.sheet.title][cell.coordinate] = value
 
     def comment(self, cell: Cell, text: str) -> None:
         """Let a text be shown beside the cell (huomautus) to whoever points at it."""
-        sheet_of(cell).notes[cell.row, cell.column] = text
+        cell.sheet.notes[cell.row, cell.column] = text
 
     def put(self, cell: Cell, content: Content) -> None:
         """Write one piece of content into the cell."""
@@ -170,14 +165,14 @@ class Writer:
         columns = self._columns(group, len(rows))
         if not columns:
             return range(0)
-        sheet, first = next((sheet_of(cell), cell.row) for cell in columns.values())
-        looks = {field: look_of(prototype) for field, prototype in columns.items()}
+        sheet, first = next((cell.sheet, cell.row) for cell in columns.values())
+        looks = {field: prototype.look for field, prototype in columns.items()}
         height = sheet.row_dimensions[first].height
         usual = height or sheet.row_dimensions.usual_height()
         for number, row in enumerate(rows, start=first):
             for field, prototype in columns.items():
-                cell = cell_at(sheet, number, prototype.column)
-                give_look(cell, looks[field])
+                cell = sheet.cell(number, prototype.column)
+                cell.look = looks[field]
                 content = row.get(field)
                 at_home = isinstance(content, Amount) and content.name not in self.homed
                 self.put(cell, content)
@@ -196,11 +191,11 @@ class Writer:
         In somebody's own workbook it is enough that nothing stands where the rows come.
         """
         columns = self.homes.below(group)
-        if len({(sheet_of(cell).title, cell.row) for cell in columns.values()}) > 1:
+        if len({(cell.sheet.title, cell.row) for cell in columns.values()}) > 1:
             raise TemplateError("workbook_list_split", list=group)
         for prototype in columns.values():
             last = prototype.row + rows - 1
-            below = sheet_of(prototype).first_below(prototype, self.homes.reaches(group))
+            below = prototype.sheet.first_below(prototype, self.homes.reaches(group))
             if below is not None and (below.row <= last or not self.homes.foreign):
                 raise TemplateError("workbook_list_not_last", list=group, cell=address(below))
             prototype.value = None
@@ -215,7 +210,7 @@ class Writer:
 
     def _look(self, cell: Cell, look: str) -> None:
         """Change the cell's look: the number format of a unit, or the marking of a legend."""
-        styles = sheet_of(cell).book.styles
+        styles = cell.sheet.book.styles
         kind, _, which = look.partition(":")
         if kind == "unit":
             cell.look = styles.formatted(cell.look, FORMATS[which])  # type: ignore[index]  # a unit after "unit:"
@@ -227,7 +222,7 @@ def _height(one: Decimal, sheet: Sheet, number: int, columns: Mapping[str, Cell]
     """How high a row must be for its longest text; not every program sees to that itself."""
     lines = 1
     for column in columns.values():
-        cell = cell_at(sheet, number, column.column)
+        cell = sheet.cell(number, column.column)
         said = cell.value
         if isinstance(said, str) and sheet.book.styles.wraps(cell.look):
             width = sheet.column_dimensions[column.column_letter].width

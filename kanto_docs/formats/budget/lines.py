@@ -42,6 +42,8 @@ def _text(spoken: SpokenBudget, title: str, *, plain: bool) -> Iterator[str]:
         if spoken.budget[name] or name in _ALWAYS or unknown:
             yield from _row(spoken.label(name), spoken.value(name), plain=plain)
             yield from wrapped(_comes_from(spoken, name), "    ", "      ")
+    for name in spoken.budget.shares():
+        yield from _row(spoken.label(name), spoken.value(name), plain=plain)
     if spoken.budget.years:
         yield ""
         yield spoken.words.ui("figures.years")

@@ -84,7 +84,7 @@ def area(said: str) -> Area | None:
     return Area(across[0], down[0], across[1], down[1])
 
 
-def quoted(title: str) -> str:
+def quoted_title(title: str) -> str:
     """A sheet's title as formulas write it."""
     return "'" + title.replace("'", "''") + "'"
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from kanto_docs.documents.excel.sheetml.addresses import quoted
+from kanto_docs.documents.excel.sheetml.addresses import quoted_title
 from kanto_docs.documents.excel.sheetml.book import Book
 from kanto_docs.documents.excel.sheetml.names import names_of
 from kanto_docs.documents.excel.sheetml.sheet import Sheet
@@ -68,10 +68,10 @@ def cloned(book: Book, source: Sheet, wanted: str, after: str) -> Sheet:
 
 def speaking_of(formula: str, before: str, now: str) -> str:
     """A formula that speaks of another sheet."""
-    said = formula.replace(f"{quoted(before)}!", f"{quoted(now)}!")
+    said = formula.replace(f"{quoted_title(before)}!", f"{quoted_title(now)}!")
     if re.fullmatch(r"(?!\d)\w+", before):
         plain = re.compile(rf"(?<![\w'.]){re.escape(before)}!")
-        said = plain.sub(lambda _: f"{quoted(now)}!", said)
+        said = plain.sub(lambda _: f"{quoted_title(now)}!", said)
     return said
 
 
@@ -82,7 +82,7 @@ def _names_on(book: Book, source: Sheet) -> Iterator[tuple[str, str]]:
     about = sorted(names_of(pristine), key=lambda one: one.sheet is not None)
     for name in about:
         if name.sheet is None:
-            if name.stands_for.startswith((f"{quoted(source.title)}!", f"{source.title}!")):
+            if name.stands_for.startswith((f"{quoted_title(source.title)}!", f"{source.title}!")):
                 yield name.name, name.stands_for
         elif titles[name.sheet] == source.title:
             yield name.name, name.stands_for

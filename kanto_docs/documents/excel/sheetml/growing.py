@@ -11,9 +11,8 @@ from typing import Final
 
 from lxml import etree
 
-from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted, unquoted
-from kanto_docs.documents.excel.sheetml.cell import Cell
-from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted_title, unquoted
+from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
 from kanto_docs.documents.excel.sheetml.spaces import MAIN
 from kanto_docs.documents.excel.sheetml.tables import Table, grow_table, tables_of
 from kanto_docs.errors import TemplateError
@@ -78,7 +77,7 @@ def _grow_names(sheet: Sheet, written: Area, last: int) -> None:
                 return
             if where.meets(written) and where.bottom < last:
                 where = where._replace(bottom=last)
-            grown.append(f"{quoted(sheet.title)}!{where.absolute()}")
+            grown.append(f"{quoted_title(sheet.title)}!{where.absolute()}")
         if [one[2] for one in areas] != [one.rpartition("!")[2] for one in grown]:
             sheet.book.names.give(name.name, ",".join(grown), place)
 

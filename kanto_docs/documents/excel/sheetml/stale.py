@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from kanto_docs.documents.excel.sheetml.addresses import Area
 from kanto_docs.documents.excel.sheetml.book import Book
-from kanto_docs.documents.excel.sheetml.cell import Cell
 from kanto_docs.documents.excel.sheetml.formulas import Spoken, spoken_of
-from kanto_docs.documents.excel.sheetml.sheet import Sheet
+from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
 
 Spot = tuple[str, int, int]
 """A cell: the title of its sheet, its row and its column."""
