@@ -35,10 +35,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A list for a table or a loop; an empty one shows, when it is placed as text, as its gap."""
+    """A list for a table or a loop; an empty one shows, when it is placed as text, as its gap.
+
+    What the plan says to be empty has no gap but words for that.
+    """
 
     rows: tuple[object, ...]
-    gap: Gap
+    gap: Gap | str
 
     def __bool__(self) -> bool:
         return bool(self.rows)
@@ -92,5 +95,5 @@ def is_missing(value: object) -> bool:
 def gap_of(value: object) -> Gap | None:
     """The gap that placing `value` as text would show."""
     if isinstance(value, Rows) and not value:
-        return value.gap
+        return value.gap if isinstance(value.gap, Gap) else None
     return value if isinstance(value, Gap) else None

@@ -52,6 +52,8 @@ def view(plan: Plan, budget: Budget, words: Words, law: Law) -> dict[str, object
     names["budget"] = figures.names()
     figures.complete(names)
     names["attachments"] = maker.attachments(plan)
+    if plan.staff == ():
+        names |= maker.without_staff(plan, figures)
     return names
 
 
@@ -212,6 +214,13 @@ class _Maker:
             names["for_name"] = Rows(shown, self.gap((*path, "for")))
             rows.append(Names("attachments", names))
         return Rows(tuple(rows), self.gap(("attachments",)))
+
+    def without_staff(self, plan: Plan, figures: Figures) -> dict[str, object]:
+        """What nobody is missing where the plan says that nobody is employed."""
+        nobody = self.words.ui("answer.nobody")
+        budget = {**figures.names().known, "side_cost_percent": nobody}
+        names: dict[str, object] = {"staff": Rows((), nobody), "budget": Names("budget", budget)}
+        return names if plan.pay_model else {**names, "pay_model": nobody}
 
     def said(self, texts: object) -> str | None:
         """The text of our own data in the document's language."""
