@@ -8,6 +8,7 @@ click and PyYAML can cost, and to the peers hold. Peers that are not installed a
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import platform
 import shutil
@@ -38,6 +39,48 @@ document = DocxTemplate(template)
 document.render(data, autoescape=True)
 document.save(out)
 """
+ENGINE: Final = """
+import sys
+from pathlib import Path
+from kanto_docs.checking import check_source
+from kanto_docs.choosing import NO_OPTIONS
+from kanto_docs.documents.filling import make
+from kanto_docs.source import read_file
+from kanto_docs.words import Words
+plan, out = sys.argv[2:]
+options = NO_OPTIONS._replace(folder=Path(plan).parent)
+checked, words = check_source(read_file(Path(plan)), options), Words("fi")
+def work():
+    return make("budget", checked, words).payload
+Path(out).write_bytes(work())
+"""
+LIBRARY: Final = """
+import io, sys
+from pathlib import Path
+import openpyxl
+filled, template = (Path(one).read_bytes() for one in sys.argv[2:])
+def cells(payload):
+    book = openpyxl.load_workbook(io.BytesIO(payload))
+    return {(s.title, c.row, c.column): c.value for s in book for r in s.iter_rows() for c in r}
+before = cells(template)
+written = [(*at, said) for at, said in cells(filled).items() if before.get(at) != said]
+def work():
+    book = openpyxl.load_workbook(io.BytesIO(template))
+    for title, row, column, said in written:
+        book[title].cell(row, column).value = said
+    book.save(io.BytesIO())
+"""
+WARM: Final = """
+import json, resource, statistics, time
+def seconds():
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+work()
+median = statistics.median(seconds() for _ in range(int(sys.argv[1])))
+print(json.dumps([median, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+"""Times `work` again and again in one process, after a first time that is not counted."""
 LISTS: Final = ("actions", "results", "risks", "staff", "costs", "partners")
 
 
@@ -71,6 +114,7 @@ def main() -> None:
             *cold(asked.runs),
             *many(Path(folder), asked.plans),
             *filling(Path(folder), asked.runs),
+            *warm(Path(folder), asked.runs),
         ]
     for line in lines:
         ratio = f"{line.ratio:.2f} × {line.to}"
@@ -171,6 +215,19 @@ def filling(folder: Path, runs: int) -> list[Line]:
     ]
 
 
+def warm(folder: Path, runs: int) -> list[Line]:
+    """One budget workbook in a process that has filled one: ours, and openpyxl's same cells."""
+    template = ROOT / "templates" / "fi" / "budget.xlsx"
+    if not template.is_file():
+        return []
+    filled = str(folder / "budget.xlsx")
+    ours = _warm(ENGINE, runs, str(SAMPLES / "cafe" / "plan.yaml"), filled)
+    library = _warm(LIBRARY, runs, filled, str(template))
+    peer, ratio = "openpyxl: load, set the same cells, save", ours.seconds / library.seconds
+    own = Line("budget workbook, warm", ours, ratio, "openpyxl", "")
+    return [own, Line(peer, library, 1.0, "openpyxl", "")]
+
+
 def measured(commands: Mapping[str, Sequence[str]], runs: int) -> dict[str, Cost]:
     """Each command's cost, one run of each in turn, after one that writes the byte code."""
     found: dict[str, list[Cost]] = {name: [] for name in commands}
@@ -205,6 +262,14 @@ def _once(command: Sequence[str]) -> Cost:
         if process.returncode not in (0, 1) or "Traceback" in said:
             sys.exit(f"{' '.join(command)[:200]}\n{said}")
     return Cost(seconds, usage.ru_maxrss / 1024)
+
+
+def _warm(program: str, runs: int, *arguments: str) -> Cost:
+    command = [PYTHON, "-c", program + WARM, str(runs), *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(done.stderr)
+    return Cost(*json.loads(done.stdout))
 
 
 def _check(sample: str) -> list[str]:

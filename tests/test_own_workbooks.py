@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -243,6 +244,51 @@ def test_cells_that_shared_a_formula_with_a_written_one_keep_theirs() -> None:
     cells = read(made).cells[BUDGET]
     assert cells["B4"].formula is None
     assert cells["B6"].formula == "D6*2"
+
+
+SHARED = "xl/sharedStrings.xml"
+SAMPLE_DATA = ("Maija Mallikas", "Salainen hanke")
+
+
+def sample_data(_: object, sheet: Any) -> None:
+    """Somebody's earlier figures where ours come: a person, a project; the latter elsewhere too."""
+    table("staff", ["role", "pay", "Lisä"])(None, sheet)
+    sheet.write("A21", "Maija Mallikas")
+    sheet.write("C21", "Oma lisä")
+    sheet.write("B3", "Salainen hanke")
+
+
+def also_elsewhere(book: Any, sheet: Any) -> None:
+    """The same, and the project's name on another sheet, where nothing of ours comes."""
+    sample_data(book, sheet)
+    book.add_worksheet("Muu").write("A1", "Salainen hanke")
+
+
+def test_texts_that_were_written_over_do_not_stay_in_the_file() -> None:
+    payload = workbook(sample_data)
+    made = filled(checked_sample("cafe"), payload).payload
+    before, after = (part(one, SHARED).decode() for one in (payload, made))
+    for said in SAMPLE_DATA:
+        assert said in before
+        assert not [name for name in stored(made) if said.encode() in part(made, name)]
+    assert after.count("<si>") == before.count("<si>")
+    assert after.count("<si><t/></si>") == len(SAMPLE_DATA)
+    cells = read(made).cells[BUDGET]
+    assert cells["B3"].value == "Kylän kahvila"
+    assert (cells["C21"].value, cells["A39"].value) == ("Oma lisä", "Rahoittajat")
+
+
+def test_a_text_that_another_cell_has_too_stays() -> None:
+    made = filled(checked_sample("cafe"), workbook(also_elsewhere)).payload
+    assert part(made, SHARED).decode().count("<si><t/></si>") == 1
+    assert read(made).cells["Muu"]["A1"].value == "Salainen hanke"
+
+
+def test_shared_texts_are_untouched_when_none_was_written_over() -> None:
+    payload = workbook()
+    assert (
+        stored(filled(checked_sample("cafe"), payload).payload)[SHARED] == stored(payload)[SHARED]
+    )
 
 
 def test_pivot_tables_and_their_parts_are_untouched() -> None:

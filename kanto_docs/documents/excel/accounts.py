@@ -11,6 +11,8 @@ from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
 from kanto_docs.documents.excel.cells import LONGEST_FORMULA, quoted_text
 from kanto_docs.formula import MOST_ARGUMENTS, Formula, Line, Ref
+from kanto_docs.plan import Plan
+from kanto_docs.words import Words
 
 _SHARES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("staff_costs", *CATEGORIES, "flat_costs", "total"), "total"),
@@ -109,6 +111,13 @@ class Accounts:
         """Whether the line is one amount divided by another."""
         line = self.lines[name]
         return line.kind == "computed" and line.unit == "percent"
+
+
+def accounts_of(plan: Plan, budget: Budget, words: Words) -> Accounts:
+    """The lines of a plan's budget; a prepayment (ennakko) that nobody asks for says so."""
+    unasked = plan.funding is not None and plan.funding.prepayment is None
+    instead = {"prepayment": words.ui("workbook.not_asked")} if unasked else {}
+    return Accounts(budget, words.ui("severity.missing"), instead)
 
 
 def _own_lines(budget: Budget) -> Iterator[Line]:

@@ -26,6 +26,7 @@ _ONE_CELL: Final = re.compile(r"('(?:[^']|'')+'|[^'!]+)!(\$?[A-Za-z]{1,3}\$?\d+)
 _OURS: Final = "check.result"
 """The place that every template of ours has: whether the workbook agrees with the plan."""
 _PROGRAMS_OWN: Final = "_xlnm."
+"""How the names begin that a program gives itself: print areas and titles."""
 _ECHO: Final = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_.]*)\s*")
 
 
@@ -90,17 +91,6 @@ class Homes:
         stands_for = f"{quoted_title(cell.sheet.title)}!{here.absolute()}"
         self.workbook.names.give(name, stands_for, self._place())
 
-    def free_right_of(self, cell: Cell, places: int) -> Cell:
-        """The cell so many columns to the right, looking the same.
-
-        Raises TemplateError when something stands there already.
-        """
-        other = cell.sheet.cell(cell.row, cell.column + places)
-        if places and other.value is not None:
-            raise TemplateError("workbook_years_crowded", cell=address(other), years=places + 1)
-        other.look = cell.look
-        return other
-
     def reach(self, group: str, row: int) -> None:
         """Say down to which row the template keeps a list's place free."""
         self._reaches[group] = row
@@ -118,11 +108,19 @@ class Homes:
         for name in self._cells:
             if "." in name:
                 self.workbook.names.take(name, self._place())
-        for name, _, sheet in list(self.workbook.names):
-            if "." not in name or name.startswith(_PROGRAMS_OWN) or sheet is None:
-                continue
-            if self.workbook.order[sheet] in self._behind:
-                self.workbook.names.take(name, sheet)
+
+    def forget_sheet_of(self, name: str) -> None:
+        """Take the names out of the sheet that a place is on: it was a pattern for others.
+
+        What a program itself names, print areas and titles, stays; so does the sheet.
+        """
+        pattern = self._cells.get(name)
+        if pattern is None:
+            return
+        place = self.workbook.order.index(pattern.sheet.title)
+        for one, _, sheet in list(self.workbook.names):
+            if sheet == place and not one.startswith(_PROGRAMS_OWN):
+                self.workbook.names.take(one, place)
 
     def clone_sheet(self, title: str, wanted: str) -> Homes:
         """The homes on a further sheet that looks as the template's sheet of this title.
@@ -185,6 +183,21 @@ class Homes:
         if name in self._lines.values():
             return name
         return name.lower() if "." in name else self._lines.get(name.lower(), name)
+
+
+def right_of(cell: Cell, places: int) -> Cell:
+    """The cell so many columns to the right, looking the same."""
+    other = cell.sheet.cell(cell.row, cell.column + places)
+    other.look = cell.look
+    return other
+
+
+def free_right_of(cell: Cell, places: int) -> Cell:
+    """The same, and empty. Raises TemplateError when something stands there already."""
+    other = cell.sheet.cell(cell.row, cell.column + places)
+    if places and other.value is not None:
+        raise TemplateError("workbook_years_crowded", cell=address(other), years=places + 1)
+    return right_of(cell, places)
 
 
 def _outside_merged(name: str, cell: Cell, said: str) -> None:

@@ -18,11 +18,6 @@ from kanto_docs.money import HUNDRED
 from kanto_docs.words import Words
 from kanto_docs.words.saying import law_in_short
 
-ALWAYS: Final = (
-    *("side_cost_percent", "max_grant_share", "full_grant_share"),
-    *("max_prepayment_share", "min_share", "lowest_share"),
-)
-"""Numbers that every budget is measured by."""
 LIMITED_BY: Final[Mapping[str, str]] = {
     "side_costs": "side_cost_percent",
     "grant": "max_grant_share",
@@ -32,6 +27,17 @@ LIMITED_BY: Final[Mapping[str, str]] = {
     "outputs_total": "lump_sum_ceiling",
 }
 """Lines that a number of the law limits without being counted with."""
+_OF_WORKING_TIME: Final = ("min_share", "lowest_share")
+ALWAYS: Final = (
+    *(LIMITED_BY["side_costs"], LIMITED_BY["grant"], "full_grant_share"),
+    *(LIMITED_BY["prepayment"], *_OF_WORKING_TIME),
+)
+"""Numbers that every budget is measured by."""
+RATES: Final = (
+    *("flat_costs", "standard_lump_sum", "prepayment_recovery"),
+    *(*LIMITED_BY.values(), *_OF_WORKING_TIME),
+)
+"""What a number can be shown again for: lines that it makes, and the numbers that limit."""
 _UNITS: Final[Mapping[str, Unit]] = {"percent": "percent", "euro": "euro", "hours": "hours"}
 
 

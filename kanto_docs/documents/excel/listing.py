@@ -8,7 +8,6 @@ from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.outputs import IN_PARTS
-from kanto_docs.documents.excel.agreement import Agreement
 from kanto_docs.documents.excel.limits import write_law
 from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Row, Writer
@@ -89,7 +88,7 @@ class Lists:
             self._items("outputs", cast("Rows", lump_sum["outputs"]), self.budget.outputs)
 
     def write_details(self) -> None:
-        """Every line that has no home yet, with its years beside it; then the check sheet."""
+        """Every line that has no home yet, with its years beside it."""
         left = [name for name in self.budget.lines if name not in self.writer.homed]
         if self.writer.homes.foreign and not self.writer.homes.get("details.label"):
             return
@@ -107,7 +106,6 @@ class Lists:
         order = {base: place for place, base in enumerate(_DETAILS)}
         ordered = sorted(rows.items(), key=lambda one: order.get(one[0][0], len(order)))
         self.writer.rows("details", [row for _, row in ordered], units=True)
-        Agreement(self.writer, self.words, self._label_with_year).write()
 
     def _items(self, group: str, items: Rows, keys: Sequence[str]) -> None:
         self._rows[group] = {
@@ -188,7 +186,8 @@ class Lists:
             return self.words.ui("workbook.nothing")
         return items
 
-    def _label_with_year(self, name: str) -> str:
+    def label_with_year(self, name: str) -> str:
+        """What a line is called, in the plan's own words where it is about one item."""
         year = self.writer.accounts.lines[name].year
         return f"{self._label(name)} {year}" if year is not None else self._label(name)
 

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kanto_docs.documents.excel.cells import write_text
-from kanto_docs.documents.excel.member_sheets import forget_pattern, write_member
+from kanto_docs.documents.excel.homes import right_of
+from kanto_docs.documents.excel.member_sheets import PATTERN, write_member
 from kanto_docs.documents.excel.sheetml import addresses
 from kanto_docs.documents.excel.sheetml.addresses import Area
 from kanto_docs.documents.excel.sheetml.sheet import Cell
-from kanto_docs.documents.excel.sheets import right_of
 from kanto_docs.documents.excel.writing import Amount, Content, Writer
 from kanto_docs.formula import Line, Ref
 from kanto_docs.groups import Group
@@ -36,7 +36,7 @@ def write_members(writer: Writer, group: Group | None, words: Words) -> None:
             writer.homes.refuse(f"group.{field}", [f"group.{one}" for one in FIELDS])
     if group is not None and columns:
         _write(writer, group, words)
-    forget_pattern(writer)
+    writer.homes.forget_sheet_of(PATTERN)
 
 
 def _write(writer: Writer, group: Group, words: Words) -> None:

@@ -7,28 +7,25 @@ it stands the value that was computed here, so that a reader without Excel sees 
 from __future__ import annotations
 
 from kanto_docs.budget import Budget
-from kanto_docs.documents.excel.accounts import Accounts
+from kanto_docs.documents.excel.accounts import accounts_of
+from kanto_docs.documents.excel.agreement import Agreement
 from kanto_docs.documents.excel.cells import write_text
 from kanto_docs.documents.excel.checks import Checks
 from kanto_docs.documents.excel.homes import Homes
-from kanto_docs.documents.excel.listing import Lists
 from kanto_docs.documents.excel.membership import write_members
-from kanto_docs.documents.excel.notes import comment_rules
+from kanto_docs.documents.excel.one_budget import OneBudget
 from kanto_docs.documents.excel.sheetml.book import Book
 from kanto_docs.documents.excel.sheetml.charts import redraw
+from kanto_docs.documents.excel.sheetml.overwritten import empty_overwritten
 from kanto_docs.documents.excel.sheetml.stale import forget_stale
-from kanto_docs.documents.excel.sheets import Sheets
 from kanto_docs.documents.excel.table_places import take_tables
 from kanto_docs.documents.excel.workbook import opened, private, untouched
-from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.package import properties
-from kanto_docs.documents.view import view
 from kanto_docs.groups import Group
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.words import Words
-from kanto_docs.words.figuring import SpokenBudget
 
 
 def render_budget(
@@ -45,20 +42,16 @@ def render_budget(
     Raises TemplateError and OutputError, never half fills.
     """
     book = Book(opened(template))
-    unasked = plan.funding is not None and plan.funding.prepayment is None
-    instead = {"prepayment": words.ui("workbook.not_asked")} if unasked else {}
-    accounts = Accounts(budget, words.ui("severity.missing"), instead)
+    accounts = accounts_of(plan, budget, words)
     homes = Homes(book, accounts.lines)
-    writer = Writer(homes, accounts)
-    names = view(plan, budget, words, law)
-    sheets, lists = Sheets(writer, names, words), Lists(writer, names, words)
+    one = OneBudget(homes, accounts, plan, law, words)
+    writer, sheets = one.writer, one.sheets
     take_tables(homes, words)
     sheets.check_places()
-    lists.write(law)
+    one.write_lists()
     write_members(writer, group, words)
-    sheets.write_totals()
-    sheets.write_years()
-    lists.write_details()
+    one.write_figures()
+    Agreement(writer, words, one.lists.label_with_year).write()
     sheets.write_echoes()
     sheets.write_texts()
     sheets.write_notes(plan, law)
@@ -67,12 +60,13 @@ def render_budget(
     checks.write_missing(law)
     sheets.write_headers()
     if not homes.foreign:
-        sheets.hide_unused()
-        comment_rules(writer, SpokenBudget(plan, budget, law, words))
+        one.tidy()
     if legend := homes.get("legend.missing"):
         write_text(legend, accounts.missing)
     homes.clear()
     plain = writer.settle() if homes.foreign else ()
+    if homes.foreign:
+        empty_overwritten(book)
     forget_stale(book)
     redraw(book)
     left_out = private(book)

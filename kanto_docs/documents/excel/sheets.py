@@ -9,10 +9,10 @@ from typing import Final, cast
 from kanto_docs.budget import name_of
 from kanto_docs.budget.outputs import IN_PARTS
 from kanto_docs.documents.excel.accounts import STAFF
-from kanto_docs.documents.excel.cells import (
-    write_text,
-)
-from kanto_docs.documents.excel.limits import write_rates
+from kanto_docs.documents.excel.cells import write_text
+from kanto_docs.documents.excel.heights import height_of
+from kanto_docs.documents.excel.homes import free_right_of, right_of
+from kanto_docs.documents.excel.limits import RATES, write_rates
 from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Writer
 from kanto_docs.documents.gaps import Names
@@ -33,12 +33,7 @@ _PLACES: Final[Mapping[str, tuple[str, ...]]] = {
     "members": ("heading", "role", "sheet"),
     "missing": ("banner", "heading"),
     "note": ("cost_model", "pay_model", "law"),
-    "rate": (
-        *("flat_costs", "standard_lump_sum", "lump_sum_ceiling"),
-        *("flat_rate_7_services_min", "flat_rate_7_travel_min"),
-        *("max_grant_share", "max_prepayment_share", "prepayment_recovery"),
-        *("min_share", "lowest_share"),
-    ),
+    "rate": RATES,
 }
 """Places that are not the plan's own: the first part of their names and what may follow."""
 _LISTS: Final = ("staff", "costs", "sources", "outputs", "income", "group", "checked")
@@ -50,9 +45,7 @@ _OPTIONAL: Final = (
 """Lines that not every budget has; a row that holds nothing else is hidden."""
 _PAY_MODEL: Final = "pay_model"
 _LONGEST_IN_HEADER: Final = 100
-LETTERS_A_WIDTH: Final = Decimal("1.2")
-"""Letters of usual text that fit in a unit of column width."""
-LINE_HEIGHT: Final = Decimal("16.5")
+_LINE_HEIGHT: Final = Decimal("16.5")
 """Points that one line of text takes."""
 
 
@@ -120,14 +113,14 @@ class Sheets:
                 self.writer.note_row(name, places[name])
         for place, year in enumerate(years):
             if heading is not None:
-                cell = self.writer.homes.free_right_of(heading, place)
+                cell = free_right_of(heading, place)
                 self.writer.number(cell, Decimal(year))
                 widths = cell.sheet.column_dimensions
                 if place and not self.writer.homes.foreign:
                     wide = widths[heading.column_letter].width
                     widths[cell.column_letter].width = wide
             for name, first in places.items():
-                cell = self.writer.homes.free_right_of(first, place)
+                cell = free_right_of(first, place)
                 dated = name_of(name, year=year)
                 if dated in self.writer.accounts.lines:
                     self.writer.line(dated, cell)
@@ -215,15 +208,5 @@ class Sheets:
 
 def _make_room(cell: Cell) -> None:
     """Make the row as high as a long text needs it in its column."""
-    sheet, letters = cell.sheet, len(str(cell.value or ""))
-    width = sheet.column_dimensions[cell.column_letter].width or 1
-    row = sheet.row_dimensions[cell.row]
-    lines = -(-letters // max(1, int(width * LETTERS_A_WIDTH)))
-    row.height = max(row.height or LINE_HEIGHT, LINE_HEIGHT * lines)
-
-
-def right_of(cell: Cell, places: int) -> Cell:
-    """The cell so many columns to the right, looking the same."""
-    other = cell.sheet.cell(cell.row, cell.column + places)
-    other.look = cell.look
-    return other
+    row = cell.sheet.row_dimensions[cell.row]
+    row.height = max(row.height or _LINE_HEIGHT, height_of([cell], _LINE_HEIGHT))

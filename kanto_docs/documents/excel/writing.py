@@ -14,17 +14,15 @@ from kanto_docs.documents.excel.cells import (
     write_number,
     write_text,
 )
+from kanto_docs.documents.excel.heights import height_of
 from kanto_docs.documents.excel.homes import Homes
 from kanto_docs.documents.excel.sheetml.formulas import names_in
 from kanto_docs.documents.excel.sheetml.growing import grow
-from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
+from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.gaps import Gap, Rows, gap_of
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
 
-_LETTERS_A_WIDTH: Final = Decimal("1.1")
-_HIGHEST_ROW: Final = Decimal(409)
-"""Excel's own limit, in points."""
 FORMATS: Final[Mapping[Unit, str]] = {
     "euro": '#,##0.00 "€"',
     "percent": "0.00 %",
@@ -178,7 +176,8 @@ class Writer:
                 self.put(cell, content)
                 if isinstance(content, Amount):
                     self._look_by_kind(cell, content.name, at_home=at_home, units=units)
-            needed = _height(usual, sheet, number, columns)
+            written = (sheet.cell(number, prototype.column) for prototype in columns.values())
+            needed = height_of(written, usual)
             if height is not None or needed > usual:
                 sheet.row_dimensions[number].height = needed
         last = first + len(rows) - 1
@@ -216,17 +215,3 @@ class Writer:
             cell.look = styles.formatted(cell.look, FORMATS[which])  # type: ignore[index]  # a unit after "unit:"
         elif legend := self.homes.get(f"legend.{which}"):
             cell.look = styles.marked(cell.look, legend.look)
-
-
-def _height(one: Decimal, sheet: Sheet, number: int, columns: Mapping[str, Cell]) -> Decimal:
-    """How high a row must be for its longest text; not every program sees to that itself."""
-    lines = 1
-    for column in columns.values():
-        cell = sheet.cell(number, column.column)
-        said = cell.value
-        if isinstance(said, str) and sheet.book.styles.wraps(cell.look):
-            width = sheet.column_dimensions[column.column_letter].width
-            letters = max(1, int(width * _LETTERS_A_WIDTH) - 2)
-            wanted = (-(-len(part) // letters) or 1 for part in said.split("\n"))
-            lines = max(lines, sum(wanted))
-    return min(one * lines, _HIGHEST_ROW)
