@@ -114,10 +114,6 @@ class Finding(Frozen):
         """Whether it counts against the plan."""
         return self.reason is None and self.waiver is None and not self.known
 
-    def with_(self, **changed: object) -> Finding:
-        """The same finding with some of its fields changed."""
-        return Finding(**{**self.__dict__, **changed})
-
 
 class Unjudged(Frozen):
     """A rule that could not be judged, and the dotted names of what was not there."""
@@ -158,10 +154,6 @@ class Report(Frozen):
     budget: Mapping[str, object] | None = None
     group: Mapping[str, object] | None = None
     """Of a group project: its members, their shares and the sums over them."""
-
-    def with_(self, **changed: object) -> Report:
-        """The same report with some of its fields changed."""
-        return Report(**{**self.__dict__, **changed})
 
     def counted(self) -> Iterator[Finding]:
         """The findings that count against the plan: not the justified, accepted or known ones."""

@@ -5,7 +5,7 @@ defined: two dozen dataclasses would take longer to define than a plan takes to 
 """
 
 from inspect import get_annotations
-from typing import ClassVar, NoReturn, dataclass_transform
+from typing import ClassVar, NoReturn, Self, dataclass_transform
 
 
 @dataclass_transform(frozen_default=True)
@@ -22,6 +22,14 @@ class Frozen:
     def __init__(self, *values: object, **named: object) -> None:
         self.__dict__.update(zip(self._names, values, strict=False))
         self.__dict__.update(named)
+
+    def with_(self, **changed: object) -> Self:
+        """The same value with some of its fields changed; TypeError for a field it has not."""
+        if strange := changed.keys() - set(self._names):
+            message = f"{type(self).__name__} has no {', '.join(sorted(strange))}"
+            raise TypeError(message)
+        kept = {name: self.__dict__[name] for name in self._names if name in self.__dict__}
+        return type(self)(**(kept | changed))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         message = f"frozen: {type(self).__name__}.{name} = {type(value).__name__}"

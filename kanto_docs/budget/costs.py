@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from kanto_docs.budget.ledger import Ledger
+from kanto_docs.budget.models import BY_DAYS
 from kanto_docs.formula import Cents, Ref, Sum
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Cost
@@ -24,15 +25,13 @@ CATEGORIES = (
     "indirect",
 )
 
-DAY_MODELS: Final = ("flat_rate_7", "lump_sum")
-"""Cost models whose travel costs are counted by travel days (866/2021 13 and 15 §)."""
 ZONES: Final = ("domestic_staff", "domestic_target_group", "europe", "world")
 
 
 def write_costs(ledger: Ledger, plan: Plan, keys: Sequence[str]) -> None:
     """Every cost, the categories, and direct_costs; indirect costs (välilliset) are not direct."""
     costs = [
-        _cost(ledger, key, cost, ("costs", at), by_days=plan.cost_model in DAY_MODELS)
+        _cost(ledger, key, cost, ("costs", at), by_days=plan.cost_model in BY_DAYS)
         for at, (key, cost) in enumerate(zip(keys, plan.costs, strict=True))
     ]
     unsorted = _without_category(plan)

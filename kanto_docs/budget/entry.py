@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from kanto_docs.budget.ledger import Ledger
+from kanto_docs.budget.models import FLAT_RATE_7
 from kanto_docs.formula import Ref, Sum
 from kanto_docs.plan import Plan
 
 SHARES: Final = ("services_to_staff", "travel_to_staff")
-_MODEL: Final = "flat_rate_7"
 
 
 def write_entry(ledger: Ledger, plan: Plan) -> None:
@@ -18,7 +18,7 @@ def write_entry(ledger: Ledger, plan: Plan) -> None:
     Rented premises count among purchased services, as in the decree's list of direct costs. Of no
     staff costs there is no share. Only of a plan of that model.
     """
-    if plan.cost_model != _MODEL:
+    if plan.cost_model != FLAT_RATE_7:
         return
     bought = ledger.computed("purchased", Sum((Ref("services"), Ref("premises"))))
     pay = Ref("staff_costs")

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kanto_docs.budget.names import name_of
 from kanto_docs.formula import Formula, Kind, Line, Ref, Sum, Unit
+from kanto_docs.formula.line import PART
 from kanto_docs.money import HUNDRED, cents
 from kanto_docs.source.place import Path
 
@@ -18,10 +19,13 @@ LONGEST_SUM = 200
 
 
 class Rates(Protocol):
-    """The law's numbers by name; None when the value is not known to us."""
+    """The law's numbers by name."""
+
+    def __contains__(self, name: object, /) -> bool:
+        """Whether the law has a number of that name in force, known to us or not."""
 
     def __getitem__(self, name: str, /) -> object:
-        """The number in force."""
+        """The number in force; None when its value is not known to us."""
 
 
 class Ledger:
@@ -69,15 +73,13 @@ class Ledger:
         if name in self.lines:
             return Ref(name)
         number = number or name
-        return self.given(name, self.of_law(number), ("law", number), unit, kind="law")
+        value = self._rates[number] if self.is_in_law(number) else None
+        known = Decimal(value) if isinstance(value, Decimal | int) else None
+        return self.given(name, known, ("law", number), unit, kind="law")
 
-    def of_law(self, number: str) -> Decimal | None:
-        """A number of the law as it stands there; None when the law has none that we know."""
-        try:
-            value = self._rates[number]
-        except KeyError:
-            return None
-        return Decimal(value) if isinstance(value, Decimal | int) else None
+    def is_in_law(self, number: str) -> bool:
+        """Whether the law has such a number at all, known to us or not."""
+        return number in self._rates
 
     def hole(
         self, base: str, path: Path, *, item: str | None = None, year: int | None = None
@@ -111,9 +113,9 @@ class Ledger:
     def _part(self, base: str) -> str:
         """The item of the next partial sum of `base`."""
         number = 1
-        while name_of(base, f"part{number}") in self.lines:
+        while name_of(base, f"{PART}{number}") in self.lines:
             number += 1
-        return f"part{number}"
+        return f"{PART}{number}"
 
     def _write(self, line: Line, value: Decimal | None) -> Ref:
         if line.name in self.lines:

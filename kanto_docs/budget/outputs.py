@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
 
 from kanto_docs.budget.ledger import Ledger
+from kanto_docs.budget.models import LUMP_SUM
 from kanto_docs.formula import Ref
 from kanto_docs.plan import Plan
 from kanto_docs.source.place import Path
 
-IN_PARTS: Final = "lump_sum"
-"""The cost model whose total is paid against outputs (866/2021 14 § 2-3 mom)."""
 _OUTPUTS: Path = ("lump_sum", "outputs")
 
 
 def write_outputs(ledger: Ledger, plan: Plan, keys: Sequence[str]) -> None:
-    """Every output, their sum, and what of the total no output carries; only of a lump sum."""
-    if plan.cost_model != IN_PARTS:
+    """Every output, their sum, and what of the total no output carries.
+
+    Only of a lump sum, whose parts are paid against outputs (866/2021 14 § 2–3 mom).
+    """
+    if plan.cost_model != LUMP_SUM:
         return
     outputs = plan.lump_sum.outputs if plan.lump_sum else ()
     if not outputs:

@@ -35,11 +35,11 @@ def write_recovery(ledger: Ledger, plan: Plan, years: Sequence[int]) -> None:
 
     As if each year were one claim: a share of the year's grant until the prepayment is recovered,
     the rest in the last year that has a grant. Nothing when no prepayment is asked for, or when the
-    programme's law does not say how it is recovered.
+    programme's law does not say how it is recovered; a share that we do not know is a hole.
     """
     if not years or plan.funding is None or plan.funding.prepayment is None:
         return
-    if ledger.of_law(_SHARE) is None:
+    if not ledger.is_in_law(_SHARE):
         return
     share = ledger.law("prepayment_recovery", "percent", _SHARE)
     used = (year for year in reversed(years) if _is_paid(ledger.values[_grant(year)]))

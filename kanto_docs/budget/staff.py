@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kanto_docs.budget.ledger import Ledger
+from kanto_docs.budget.models import PAY_MODELS, REAL_PAY, UNIT_COST
 from kanto_docs.budget.months import Calendar, as_decimal, divided, months_between, months_by_year
 from kanto_docs.formula import Cents, Formula, Kind, Number, Ref, Sum
 from kanto_docs.plan import Plan
@@ -13,8 +14,6 @@ from kanto_docs.plan.resources import Person
 from kanto_docs.source.place import Path
 
 ONE = Number(Decimal(1))
-UNIT_COST = "unit_cost"
-PAY_MODELS = (UNIT_COST, "side_cost_percent", "real")
 
 
 def write_staff(ledger: Ledger, plan: Plan, keys: Sequence[str], calendar: Calendar) -> None:
@@ -47,7 +46,7 @@ def write_staff(ledger: Ledger, plan: Plan, keys: Sequence[str], calendar: Calen
 
 def _side_cost_percent(ledger: Ledger, plan: Plan) -> Ref:
     """The plan's own percentage, else the law's; actual side costs are always the plan's own."""
-    if plan.side_cost_percent is None and plan.pay_model != "real":
+    if plan.side_cost_percent is None and plan.pay_model != REAL_PAY:
         return ledger.law("side_cost_percent", "percent")
     path: Path = ("side_cost_percent",)
     return ledger.given("side_cost_percent", plan.side_cost_percent, path, "percent")

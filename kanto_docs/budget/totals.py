@@ -3,48 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple
 
 from kanto_docs.budget.ledger import Ledger
+from kanto_docs.budget.models import REAL_COSTS, STANDARD_LUMP_SUM, flat_rate_of
 from kanto_docs.formula import Cents, Ref, Sum
 from kanto_docs.money import ZERO
 from kanto_docs.plan import Plan
 
 
-class FlatRate(NamedTuple):
-    """Prosenttimääräinen korvaus: what it is taken of and added to, and its number in the law."""
-
-    of: str
-    to: str
-    rate: str
-
-
-FLAT_RATES: Final = {
-    "flat_rate_40": FlatRate("staff_costs", "staff_costs", "flat_rate_40"),
-    "flat_rate_7": FlatRate("direct_costs", "direct_costs", "flat_rate_7"),
-    "lump_sum": FlatRate("direct_costs", "direct_costs", "lump_sum_other_costs"),
-    "flat_rate_17": FlatRate("staff_costs", "direct_costs", "flat_rate_17"),
-    "flat_rate_15": FlatRate("staff_costs", "direct_costs", "flat_rate_15"),
-}
-"""866/2021 8, 11 and 15 §; 358/2014 12–14 §. Where the law lacks the number there is no total."""
-STANDARD: Final = "standard_lump_sum"
-REAL: Final = "real_costs"
-
-
 def write_totals(ledger: Ledger, plan: Plan, income_keys: Sequence[str]) -> None:
     """flat_costs and total by the cost model, then income and net_total."""
     model = plan.cost_model
-    if model in FLAT_RATES:
-        rule = FLAT_RATES[model]
-        rate = ledger.law(rule.rate, "percent")
-        flat = ledger.computed("flat_costs", Cents(Ref(rule.of) * rate))
-        ledger.computed("total", Ref(rule.to) + flat)
-    elif model == REAL:
+    flat_rate = flat_rate_of(model)
+    if flat_rate is not None:
+        rate = ledger.law(flat_rate.number, "percent")
+        flat = ledger.computed("flat_costs", Cents(Ref(flat_rate.of) * rate))
+        ledger.computed("total", Ref(flat_rate.to) + flat)
+    elif model == REAL_COSTS:
         ledger.computed("flat_costs", Sum(()))
         ledger.computed("total", Ref("direct_costs") + Ref("indirect"))
-    elif model == STANDARD:
+    elif model == STANDARD_LUMP_SUM:
         ledger.computed("flat_costs", Sum(()))
-        ledger.computed("total", ledger.law(STANDARD, "euro"))
+        ledger.computed("total", ledger.law(STANDARD_LUMP_SUM, "euro"))
     else:
         ledger.hole("flat_costs", ("cost_model",))
         ledger.hole("total", ("cost_model",))

@@ -17,6 +17,7 @@ from kanto_docs.budget.ledger import Ledger
 from kanto_docs.budget.months import Calendar, as_decimal, divided
 from kanto_docs.budget.names import Keys, name_of
 from kanto_docs.formula import Cents, Formula, Line, Ref, Sum
+from kanto_docs.formula.line import UNDATED
 from kanto_docs.money import ZERO
 from kanto_docs.plan import Plan
 from kanto_docs.source.place import Path
@@ -50,7 +51,7 @@ def write_years(ledger: Ledger, plan: Plan, keys: Keys, calendar: Calendar) -> N
     _write_period(ledger, calendar)
     given = _given_by_year(plan, keys)
     for line in [line for line in ledger.lines.values() if line.base in YEARLY]:
-        if line.year is not None or (line.base in CATEGORIES and line.item is not None):
+        if line.year is not None or (line.base in CATEGORIES and line.part is not None):
             continue  # a year's own line, or a partial sum of a category
         if line.is_hole:
             for year in calendar.years:
@@ -108,7 +109,7 @@ def _write_category(
             stray = True
     open_part: Part | None = None
     if undated:
-        name = f"{line.base}_undated"
+        name = f"{line.base}{UNDATED}"
         ledger.computed(name, ledger.total(name, undated))
         open_part = _by_months(name)
 

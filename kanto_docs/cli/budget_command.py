@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,26 +18,8 @@ from kanto_docs.errors import UsageError
 from kanto_docs.words import Words, choose_language
 
 if TYPE_CHECKING:
-    from kanto_docs.scenarios.asking import Answer
-    from kanto_docs.words.figuring import SpokenBudget
-
-_TREE: Final = "tree"
-"""What `--explain` is given for the whole budget."""
-
-
-class _Asked(NamedTuple):
-    """What of the budget is asked for, as it was typed."""
-
-    explain: str | None
-    compare: bool
-    what_if: tuple[str, ...]
-    solve: str | None
-    by: str | None
-
-    @property
-    def scenario(self) -> bool:
-        """Whether something else than the plan as it stands is asked for."""
-        return bool(self.compare or self.what_if or self.solve is not None or self.by is not None)
+    from kanto_docs.budget import Budget
+    from kanto_docs.scenarios.asking import Answer, Question
 
 
 @click.command("budget", cls=Speaking)
@@ -72,12 +54,12 @@ def command(
     """Show or write the budget."""
     checked = checked_plan(plan, Options(call, on, ways_out=False), lang)
     words = Words(choose_language(lang, checked.report.language))
-    asked = _Asked(explain, compare, what_if, solve, by)
+    scenario = compare or bool(what_if) or solve is not None or by is not None
     if output is not None:
         from kanto_docs.documents.files import interruptible
         from kanto_docs.documents.filling import BUDGET_ENDINGS, write_budget
 
-        if asked.scenario:
+        if scenario:
             raise UsageError("output_of_the_plan")
         if output.suffix.lower() not in BUDGET_ENDINGS:
             raise UsageError("output_ending", value=output.name, known=" / ".join(BUDGET_ENDINGS))
@@ -86,75 +68,41 @@ def command(
             write_budget(checked, words, output, replace=force, inputs=inputs)
         click.echo(words.ui("fill.written", path=str(output)), err=True)
         return 0
-    folder = Path.cwd() if plan == "-" else Path(plan).parent
-    said = _said(checked, words, asked, Options(call, on, folder=folder), format_, plain=plain)
-    click.echo(said, nl=False)
+    answer = None
+    if scenario:
+        from kanto_docs.scenarios.asking import Question
+
+        folder = Path.cwd() if plan == "-" else Path(plan).parent
+        question = Question(what_if, solve, by, compare)
+        answer = _answer(checked, question, Options(call, on, folder=folder))
+    if explain is not None:
+        _refuse_unknown(explain, checked.budget if answer is None else answer.after.budget)
+    from kanto_docs.formats.budget.showing import shown, shown_data
+
+    if format_ == "json":
+        click.echo(shown_data(checked, answer, explain, words), nl=False)
+    else:
+        click.echo(shown(checked, answer, explain, words, plain=plain), nl=False)
     return 0
 
 
-def _said(
-    checked: Checked, words: Words, asked: _Asked, chosen: Options, format_: str, *, plain: bool
-) -> str:
-    from kanto_docs.words.figuring import SpokenBudget
+def _refuse_unknown(line: str, budget: Budget) -> None:
+    """Raises UsageError, with the nearest name, for a line that the budget does not have."""
+    from kanto_docs.formats.budget.tree import TREE
 
-    answer = _answer(checked, asked, chosen) if asked.scenario else None
-    shown = checked if answer is None else answer.after
-    spoken = SpokenBudget(shown.plan, shown.budget, shown.law, words)
-    if asked.explain is not None and asked.explain not in (_TREE, *shown.budget.lines):
-        known = shown.budget.names()
-        nearest = next(iter(difflib.get_close_matches(asked.explain, (*known, _TREE), 1)), None)
-        raise UsageError(
-            "unknown_line", name=asked.explain, names=", ".join((_TREE, *known)), nearest=nearest
-        )
-    if format_ == "json":
-        return _machine(checked, spoken, asked, answer)
-    title = words.ui("figures.title", name=_name(checked))
-    said = []
-    if answer is not None:
-        from kanto_docs.formats.budget.scenario import scenario
-
-        said.append(scenario(answer, title, words, plain=plain))
-    if asked.explain is not None:
-        from kanto_docs.formats.budget.tree import explanation, tree
-
-        whole = asked.explain == _TREE
-        said.append(
-            tree(spoken, title, plain=plain)
-            if whole
-            else explanation(spoken, asked.explain, plain=plain)
-        )
-    if not said:
-        from kanto_docs.formats.budget.lines import text
-
-        said.append(text(spoken, title, checked.report.group, plain=plain))
-    return "\n".join(said)
+    if line in (TREE, *budget.lines):
+        return
+    known = (TREE, *budget.names())
+    nearest = next(iter(difflib.get_close_matches(line, known, 1)), None)
+    raise UsageError("unknown_line", name=line, names=", ".join(known), nearest=nearest)
 
 
-def _machine(checked: Checked, spoken: SpokenBudget, asked: _Asked, answer: Answer | None) -> str:
-    """The lines of the plan as it stands, and the keys of what was asked besides."""
-    from kanto_docs.formats.budget.machine import machine
-    from kanto_docs.words.figuring import SpokenBudget
-
-    more: dict[str, object] = {}
-    if asked.explain is not None:
-        from kanto_docs.formats.budget.tree import explained
-
-        more |= explained(spoken, asked.explain)
-    if answer is not None:
-        from kanto_docs.formats.budget.scenario import scenario_data
-
-        more |= scenario_data(answer, spoken.words)
-    before = SpokenBudget(checked.plan, checked.budget, checked.law, spoken.words)
-    return machine(before, checked.source.name, checked.report.group, more)
-
-
-def _answer(checked: Checked, asked: _Asked, chosen: Options) -> Answer:
+def _answer(checked: Checked, question: Question, chosen: Options) -> Answer:
     """What is asked, answered; what a change may not be is said as the check would say it."""
-    from kanto_docs.scenarios.asking import Question, answer
+    from kanto_docs.scenarios.asking import answer
     from kanto_docs.scenarios.changes import Unfit
 
     try:
-        question = Question(asked.what_if, asked.solve, asked.by, asked.compare)
         return answer(checked, question, chosen)
     except Unfit as unfit:
         from kanto_docs.words.saying import say
@@ -163,9 +111,3 @@ def _answer(checked: Checked, asked: _Asked, chosen: Options) -> Answer:
         raise UsageError(
             "what_if_unfit", change=unfit.typed, message=f"{said.message} {said.fix}"
         ) from None
-
-
-def _name(checked: Checked) -> str:
-    """What the budget is of: the project's name, else the plan's file."""
-    name = checked.plan.project.name if checked.plan.project else None
-    return str(name) if name else checked.source.name

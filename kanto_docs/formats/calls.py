@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -13,12 +12,12 @@ from kanto_docs.calls import TERMS, Call
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import text
 from kanto_docs.formats.json import found, plain, written
+from kanto_docs.formats.wrapping import indented
 from kanto_docs.law import Programme
 from kanto_docs.shape.fields import schema, title, value_title
 from kanto_docs.source import Path
 from kanto_docs.words import Words
 
-WIDTH: Final = 100
 _CALL: Final = "call"
 _DAYS: Final = ("opens", "closes")
 _SAID: Final = {"money": "euro", "percent": "percent"}
@@ -70,7 +69,7 @@ def _call(row: Row, day: dt.date, words: CallWords) -> Iterator[str]:
     call = row.call
     state = call.state(day) or "unknown"
     yield f"{call.code}  {_days(call, words)}  {words.ui(f'calls.state.{state}')}"
-    yield from _wrapped(_title(call, words))
+    yield from indented(_title(call, words))
     if official := call["official_code"]:
         yield from _told("official_code", official, words)
     if authority := call["authority"]:
@@ -81,14 +80,14 @@ def _call(row: Row, day: dt.date, words: CallWords) -> Iterator[str]:
     others = [name for name in row.known if name not in (*_DAYS, "regions")]
     if others:
         said = ", ".join(_name_and_value(name, call, words) for name in others)
-        yield from _wrapped(f"{words.ui('calls.known')}: {said}")
+        yield from indented(f"{words.ui('calls.known')}: {said}")
     if row.blank:
-        yield from _wrapped(f"{words.ui('calls.blank')}: {_names(row.blank, words)}")
+        yield from indented(f"{words.ui('calls.blank')}: {_names(row.blank, words)}")
     for basis in call.basis:
         said = " ".join(filter(None, (basis.title, basis.url)))
         if said:
-            yield from _wrapped(f"{words.ui('calls.source')}: {said}")
-    yield from _wrapped(_checked(call, words))
+            yield from indented(f"{words.ui('calls.source')}: {said}")
+    yield from indented(_checked(call, words))
 
 
 def machine(rows: Sequence[Row], day: dt.date) -> str:
@@ -170,7 +169,7 @@ def _days(call: Call, words: Words) -> str:
 
 
 def _told(name: str, value: object, words: CallWords) -> list[str]:
-    return _wrapped(words.fill("{label}: {value}", {"label": words.label((name,)), "value": value}))
+    return indented(words.fill("{label}: {value}", {"label": words.label((name,)), "value": value}))
 
 
 def _names(names: Sequence[str], words: CallWords) -> str:
@@ -199,14 +198,3 @@ def _checked(call: Call, words: Words) -> str:
     if isinstance(checked, dt.date):
         return words.ui("calls.checked", trust=said, on=checked)
     return said
-
-
-def _wrapped(line: str) -> list[str]:
-    return textwrap.wrap(
-        line,
-        WIDTH,
-        initial_indent="   ",
-        subsequent_indent="      ",
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

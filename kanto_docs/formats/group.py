@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
+from kanto_docs.formats.wrapping import indented
+from kanto_docs.groups import LEAD
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
+from kanto_docs.words.figuring import hole
 
-WIDTH: Final = 100
 _TENTH: Final = Decimal("0.1")
 _NAME: Final = 41
 _COLUMNS: Final = (("total", 14), ("share_of_total", 8), ("grant", 14), ("own", 16))
@@ -39,19 +40,13 @@ def _table(group: Mapping[str, Any], words: Words) -> Iterator[str]:
     names = dict.fromkeys(one for name in known for one in group["lacking"].get(name, ()))
     if names:
         said_names = masked(", ".join(names))
-        yield from textwrap.wrap(
-            words.ui("group.lacking", names=said_names),
-            WIDTH,
-            initial_indent="   ",
-            subsequent_indent="      ",
-            break_long_words=False,
-        )
+        yield from indented(words.ui("group.lacking", names=said_names), at_hyphens=True)
 
 
 def _named(member: Mapping[str, Any], words: Words) -> str:
     """The member's name, cut to its column, the lead marked."""
     name = masked(str(member["name"] or member["file"] or words.ui("group.unnamed")))
-    mark = f" ({words.ui('group.lead')})" if member["role"] == "lead" else ""
+    mark = f" ({words.ui('group.lead')})" if member["role"] == LEAD else ""
     room = _NAME - len(mark) - 1
     return (name if len(name) <= room else name[: room - 1].rstrip() + "…") + mark
 
@@ -59,7 +54,7 @@ def _named(member: Mapping[str, Any], words: Words) -> str:
 def _said(amounts: Mapping[str, Any], name: str, words: Words) -> str:
     value = amounts.get(name)
     if value is None:
-        return f"[{words.ui('figures.hole')}]"
+        return hole(words)
     number = Decimal(value)
     if name.startswith("share"):
         return words.percent(number.quantize(_TENTH, ROUND_HALF_UP))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kanto_docs.finding import Acceptance, Finding, Report, Severity
+from kanto_docs.formats.wrapping import indented
 from kanto_docs.law import Programme, programme
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
@@ -14,7 +15,6 @@ from kanto_docs.words.missing import missing_in_words
 from kanto_docs.words.saying import Said, say, say_remedy
 
 Style = Callable[[str, str], str]
-WIDTH: Final = 100
 _LONG: Final = 160
 _LONGEST_REASON: Final = 1000
 
@@ -104,11 +104,7 @@ def _accepted(waiver: Acceptance, words: Words) -> str:
 
 
 def _wrapped(text: str) -> list[str]:
-    import textwrap
-
-    return textwrap.wrap(
-        text, WIDTH, initial_indent="   ", subsequent_indent="      ", break_long_words=False
-    )
+    return indented(text, at_hyphens=True)
 
 
 def _snippet(report: Report, finding: Finding, words: Words, look: Look) -> Iterator[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from kanto_docs.groups.member import LEAD, MEMBER
+from kanto_docs.groups.member import CARRIERS, LEAD
 from kanto_docs.plan import Plan
+from kanto_docs.prose.names import bare_name
 
 
 class Body(NamedTuple):
@@ -22,7 +23,7 @@ class Body(NamedTuple):
         What one of them does not say cannot tell them apart.
         """
         pairs = ((self.business_id, other.business_id), (self.name, other.name))
-        said = ((_bare(ours), _bare(theirs)) for ours, theirs in pairs)
+        said = ((bare_name(ours), bare_name(theirs)) for ours, theirs in pairs)
         return next((ours == theirs for ours, theirs in said if ours and theirs), True)
 
 
@@ -35,7 +36,7 @@ def applicant_of(plan: Plan) -> Body:
 
 def bodies_of(plan: Plan) -> tuple[Body, ...]:
     """The applicant, then the partners that carry the project out with it."""
-    partners = (one for one in plan.partners if one.role in (LEAD, MEMBER))
+    partners = (one for one in plan.partners if one.role in CARRIERS)
     others = (Body(one.name, one.business_id, one.role) for one in partners)
     return applicant_of(plan), *others
 
@@ -44,12 +45,3 @@ def lead_among(bodies: Sequence[Body]) -> Body | None:
     """The one lead (päätoteuttaja) among them; None when there is none or more than one."""
     leads = [body for body in bodies if body.role == LEAD]
     return leads[0] if len(leads) == 1 else None
-
-
-def same_name(one: str | None, other: str | None) -> bool:
-    """Whether two names are the same but for case, spaces and punctuation."""
-    return bool(_bare(one)) and _bare(one) == _bare(other)
-
-
-def _bare(text: str | None) -> str:
-    return "".join(sign for sign in (text or "").casefold() if sign.isalnum())

@@ -133,7 +133,9 @@ class Group(Frozen):
             refs.append(Ref(name))
             value = member.amount(*dated)
             item = str(member.number)
-            yield Line(name, "plan", "euro", None, value, member.path, dated.name, item, dated.year)
+            yield Line(
+                name, "counted", "euro", None, value, member.path, dated.name, item, dated.year
+            )
         whole = f"{_GROUP}_{name_of(dated.name, year=dated.year)}"
         base = f"{_GROUP}_{dated.name}"
         yield Line(whole, "computed", "euro", Sum(tuple(refs)), None, None, base, None, dated.year)

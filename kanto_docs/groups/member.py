@@ -13,6 +13,8 @@ from kanto_docs.source.place import Path
 
 LEAD: Final = "lead"
 MEMBER: Final = "member"
+CARRIERS: Final = (LEAD, MEMBER)
+"""Roles of those that carry the project out; one that only works together with them does not."""
 
 
 class Member(Frozen):

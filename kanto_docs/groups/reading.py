@@ -16,7 +16,7 @@ from kanto_docs.call_checking import has_place, what_it_is
 from kanto_docs.choosing import Options, decides, law_for
 from kanto_docs.errors import UsageError
 from kanto_docs.groups.group import Group
-from kanto_docs.groups.member import LEAD, MEMBER, Member
+from kanto_docs.groups.member import CARRIERS, LEAD, Member
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Partner
@@ -63,8 +63,7 @@ def group_of(
     )
     rest = [_member(place, one, own, options) for place, one in _read(source, plan, options)]
     found = sorted([own, *rest], key=lambda one: one.role != LEAD)
-    numbered = enumerate(found, start=1)
-    return Group(tuple(Member(**{**one.__dict__, "number": at}) for at, one in numbered))
+    return Group(tuple(one.with_(number=at) for at, one in enumerate(found, start=1)))
 
 
 def group_again(group: Group | None, plan: Plan, budget: Budget | None) -> Group | None:
@@ -78,10 +77,10 @@ def group_again(group: Group | None, plan: Plan, budget: Budget | None) -> Group
     members = []
     for one in group.members:
         if one.place is None:
-            own = {"role": plan.project.group_role, "plan": plan, "budget": budget or one.budget}
-            members.append(Member(**{**one.__dict__, **own}))
+            role, own = plan.project.group_role, budget or one.budget
+            members.append(one.with_(role=role, plan=plan, budget=own))
         elif one.place in roles:
-            members.append(Member(**{**one.__dict__, "role": roles[one.place]}))
+            members.append(one.with_(role=roles[one.place]))
     return Group(tuple(members))
 
 
@@ -93,7 +92,7 @@ def _read(
     own = _identity(folder / FilePath(source.name).name) if folder else None
     known: dict[_Identity, str] = {own: "self"} if own else {}
     for place, partner in enumerate(plan.partners):
-        if partner.role in (LEAD, MEMBER) or (partner.role is None and partner.plan):
+        if partner.role in CARRIERS or (partner.role is None and partner.plan):
             yield place, (partner, _file(partner.plan, folder, known))
 
 
@@ -139,15 +138,15 @@ def _member(place: int, found: tuple[Partner, _Read], own: Member, options: Opti
     law = None if read.plan is None else _law(read.plan, own, options)
     return Member(
         0,
-        place,
-        partner.name or (applicant.name if applicant else None),
-        partner.role,
-        partner.plan,
-        read.plan,
-        law,
-        None if read.plan is None or law is None else compute(read.plan, law),
-        read.trouble,
-        read.line,
+        place=place,
+        name=partner.name or (applicant.name if applicant else None),
+        role=partner.role,
+        file=partner.plan,
+        plan=read.plan,
+        law=law,
+        budget=None if read.plan is None or law is None else compute(read.plan, law),
+        trouble=read.trouble,
+        trouble_line=read.line,
     )
 
 

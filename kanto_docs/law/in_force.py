@@ -26,6 +26,12 @@ class Law(Frozen):
         dated = self.parameter(name).on(self.on)
         return dated.value if dated else None
 
+    def __contains__(self, name: object) -> bool:
+        """Whether the law has a number or list of that name in force, known to us or not."""
+        if not isinstance(name, str):
+            return False
+        return self._from_call(name) is not None or self.parameter(name).on(self.on) is not None
+
     def parameter(self, name: str) -> Parameter:
         """The parameter `name`. In a programme whose data lacks it, it has no value."""
         found = self.programme.parameters.get(name)

@@ -1,8 +1,9 @@
-"""The project's own name and acronym in the texts, and spellings that come close to them."""
+"""Names: when two are the same, and spellings that come close to the project's own in the texts."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Final
@@ -21,12 +22,29 @@ _LONG_ENOUGH: Final = 8
 """Shorter names differ by a letter for good reasons."""
 _ENDING: Final = 2
 """A difference in the last letters may be an ending."""
+_ASSOCIATION: Final = re.compile(r"[\s,]r\.?\s?[yf]\.?$", re.IGNORECASE)
+"""Rekisteröity yhdistys, registrerad förening: people write an association with it and without."""
 _PARTS: Final = re.compile(r"[\s–-]")
 _FOR_PLAIN: Final[Mapping[str, tuple[str, str]]] = {
     "fi": (r"[”“\"]?{}[”“\"]? ?-h(?=ank)", "H"),
     "sv": (r"[”“\"]?{}[”“\"]?[ -]p(?=rojekt)", "P"),
     "en": (r"(?:the )?[”“\"]?{}[”“\"]? project\b", "The project"),
 }
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names of organisations or persons are meant for the same one."""
+    return bare_name(one) == bare_name(other) != ""
+
+
+def bare_name(name: str | None) -> str:
+    """What is left of the name of an organisation or a person to compare it by.
+
+    Its letters and digits, small: capitals, spaces, hyphens and punctuation do not tell two names
+    apart, nor does the `ry` or `rf` of an association. Other legal forms do: a village association
+    and its company are two.
+    """
+    return _letters(_ASSOCIATION.sub("", (name or "").rstrip()))
 
 
 class OwnNames:
@@ -41,7 +59,10 @@ class OwnNames:
         others = whole.get("other_projects")
         rows = others if isinstance(others, list) else ()
         self.others = frozenset(
-            _bare(name) for row in rows if isinstance(row, dict) for name in _all(row.get("name"))
+            _letters(name)
+            for row in rows
+            if isinstance(row, dict)
+            for name in _all(row.get("name"))
         )
 
     def plain(self, text: str, language: str) -> str:
@@ -65,12 +86,12 @@ class OwnNames:
                 continue
             for written, is_project in _written(sentence, self.names):
                 name = next((one for one in self.names if _slip(written, one, is_project)), None)
-                if name and written not in self.names and _bare(written) not in self.others:
+                if name and written not in self.names and _letters(written) not in self.others:
                     yield written, name
             for match in _CAPITALS.finditer(sentence):
                 written = match[1]
                 name = next((one for one in self.acronyms if _typo(written, one.upper())), None)
-                if name and _bare(written) not in self.others:
+                if name and _letters(written) not in self.others:
                     yield written, name
 
     def _may_name(self, text: str) -> bool:
@@ -105,16 +126,17 @@ def _slip(written: str, name: str, is_project: bool) -> bool:
 
     Capitals, spaces and hyphens are another rule's: that one asks for the very same form.
     """
-    if written == name or len(_bare(name)) < _LONG_ENOUGH:
+    if written == name or len(_letters(name)) < _LONG_ENOUGH:
         return False
-    if _bare(written) == _bare(name):
+    if _letters(written) == _letters(name):
         return not _PARTS.search(written) and _PARTS.search(name) is not None
-    return (written[:1].isupper() or is_project) and _typo(_bare(written), _bare(name))
+    return (written[:1].isupper() or is_project) and _typo(_letters(written), _letters(name))
 
 
 @lru_cache(maxsize=1024)
-def _bare(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+def _letters(text: str) -> str:
+    whole = unicodedata.normalize("NFC", text).casefold()
+    return "".join(letter for letter in whole if letter.isalnum())
 
 
 def _typo(written: str, name: str) -> bool:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from kanto_docs.finding import Change, Finding, Remedy
+from kanto_docs.groups import LEAD, MEMBER
 from kanto_docs.remedies.registry import remedy
 from kanto_docs.rules.judging import Case
 
@@ -14,8 +15,8 @@ from kanto_docs.rules.judging import Case
 @remedy("A10")
 def one_lead(_case: Case, finding: Finding) -> Iterator[Remedy]:
     """One lead less, or the applicant as the lead."""
-    key, role = ("lead", "lead") if finding.facts.get("problem") else ("member", "member")
-    yield Remedy(key, (Change(finding.path, role),))
+    role = LEAD if finding.facts.get("problem") else MEMBER
+    yield Remedy(role, (Change(finding.path, role),))
 
 
 @remedy("H03")

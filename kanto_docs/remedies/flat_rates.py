@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final, cast
 
+from kanto_docs.budget.models import FLAT_RATE_40
 from kanto_docs.finding import Change, Finding, Remedy
 from kanto_docs.remedies.balancing import offer
 from kanto_docs.remedies.costs import without_line
@@ -15,7 +16,6 @@ from kanto_docs.rules.judging import Case
 from kanto_docs.rules.naming import called
 from kanto_docs.source import Path
 
-_ALL_FLAT: Final = "flat_rate_40"
 _GROUNDS: Final = (("services_short", ("services", "premises")), ("travel_short", ("travel",)))
 """What must be larger for the flat rate of 7 %, and in which categories it stands."""
 
@@ -23,7 +23,7 @@ _GROUNDS: Final = (("services_short", ("services", "premises")), ("travel_short"
 @remedy("C17")
 def ground_for_flat_rate_7(case: Case, finding: Finding) -> Iterator[Remedy]:
     """The flat rate of 40 %, or a line of services or travel as large as the ground wants."""
-    yield from cost_models(case, finding.path, (_ALL_FLAT,))
+    yield from cost_models(case, finding.path, (FLAT_RATE_40,))
     for name, categories in _GROUNDS:
         short = cast("Decimal", finding.facts[name])
         for number, cost in enumerate(case.plan.costs):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Final, NamedTuple
 
+from kanto_docs.budget.models import LISTED, UNIT_COST
 from kanto_docs.finding import Change, Finding, Remedy
 from kanto_docs.money import CENT, HUNDRED
 from kanto_docs.plan.resources import Person
@@ -19,8 +20,6 @@ from kanto_docs.source import Path
 _ONE: Final = Decimal(1)
 _TRIED: Final = 6
 """So many of the weightiest figures are looked at."""
-_LISTED: Final = ("flat_rate_7", "lump_sum", "real_costs")
-"""The cost models in which the lines of costs make up the total."""
 
 Also = Callable[[Decimal], tuple[str, tuple[Change, ...], dict[str, object]]]
 """What belongs to a figure's new value: the end of the sentence's key, changes and facts."""
@@ -74,14 +73,14 @@ def levers(case: Case) -> Iterator[Lever]:
     for number, person in enumerate(case.plan.staff or ()):
         facts: dict[str, object] = {"role": called(number, person.role, person.id)}
         path: Path = ("staff", number)
-        if case.plan.pay_model == "unit_cost":
+        if case.plan.pay_model == UNIT_COST:
             for year, hours in (person.hours or {}).items():
                 told = {**facts, "year": str(year)}
                 at: Path = (*path, "hours", str(year))
                 yield Lever("hours", at, hours, hours, _ONE, None, told)
         else:
             yield from _of_monthly_pay(case, path, person, facts)
-    if case.plan.cost_model in _LISTED:
+    if case.plan.cost_model in LISTED:
         for number, cost in enumerate(case.plan.costs):
             if cost.amount and cost.unit_price is None:
                 told = {"text": called(number, cost.text, cost.id)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import cast
 
 from kanto_docs.finding import Change, Finding, Remedy
@@ -17,14 +16,11 @@ from kanto_docs.rules.naming import called
 @remedy("C26")
 def parts_as_the_total(case: Case, _finding: Finding) -> Iterator[Remedy]:
     """One part made so much larger or smaller that all are the total."""
-    total = amount(case, "total")
+    gap = amount(case, "outputs_gap")
     outputs = (case.plan.lump_sum or LumpSum()).outputs
-    if total is None:
-        return
-    over = sum((output.amount or Decimal(0) for output in outputs), Decimal(0)) - total
     for number, output in reversed(list(enumerate(outputs))):
-        if output.amount is not None and output.amount > over:
-            new = output.amount - over
+        if gap is not None and output.amount is not None and output.amount + gap > 0:
+            new = output.amount + gap
             facts = {"output": called(number, output.text), "new": new}
             change = Change(("lump_sum", "outputs", number, "amount"), new)
             yield Remedy("part", (change,), facts)

@@ -4,35 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from kanto_docs.budget.models import FLAT_RATE_7, FLAT_RATE_40, FOR_OUTPUTS, LUMP_SUM, UNLISTED
 from kanto_docs.finding import Change, Finding, Remedy
 from kanto_docs.remedies.balancing import offer
 from kanto_docs.remedies.registry import remedy
 from kanto_docs.rules.judging import Case
 from kanto_docs.source import Path
 
-_ALL_FLAT = "flat_rate_40"
-_LISTED = "flat_rate_7"
-"""The model in which lines of costs are counted; of no use in a plan that has none."""
-_WITH_OUTPUTS = ("lump_sum", "standard_lump_sum")
-"""Models that want outputs of their own described: not chosen just like that."""
-_UNLISTED = (_ALL_FLAT, "standard_lump_sum")
-
 
 @remedy("C01", "C02", "C04", "C56", "C57")
 def another_cost_model(case: Case, finding: Finding) -> Iterator[Remedy]:
-    """A cost model that the call allows."""
+    """A cost model that the call allows.
+
+    The flat rate of 7 % counts lines of costs: it is of no use in a plan that has none. Models that
+    want outputs of their own described are not chosen just like that.
+    """
     lines = bool(case.plan.costs)
     allowed = _allowed(case, "cost_models", case.law.programme.cost_models)
-    usual = [one for one in allowed if one == _ALL_FLAT or (lines and one == _LISTED)]
+    usual = [one for one in allowed if one == FLAT_RATE_40 or (lines and one == FLAT_RATE_7)]
     others = [one for one in allowed if one not in usual]
-    simple = [one for one in others if one not in _WITH_OUTPUTS and one != _LISTED]
+    simple = [one for one in others if one not in FOR_OUTPUTS and one != FLAT_RATE_7]
     yield from cost_models(case, finding.path, [*usual, *simple] or others)
 
 
 @remedy("C54")
 def simple_cost_model(case: Case, finding: Finding) -> Iterator[Remedy]:
     """A lump sum or the flat rate of 40 %; more public money would not be a small project's."""
-    yield from cost_models(case, finding.path, (_ALL_FLAT, "lump_sum"), same_grant=True)
+    yield from cost_models(case, finding.path, (FLAT_RATE_40, LUMP_SUM), same_grant=True)
 
 
 @remedy("C05", "S12", "C58")
@@ -52,7 +50,7 @@ def cost_models(
             continue
         changes: tuple[Change, ...] = (Change(path, model),)
         key = "model"
-        if model in _UNLISTED and case.plan.costs:
+        if model in UNLISTED and case.plan.costs:
             key, changes = "model_without_lines", (*changes, Change(("costs",), []))
         yield from offer(case, key, changes, {"new": model}, same_grant=same_grant)
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Final, NamedTuple, cast
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.groups import CARRIERS
 from kanto_docs.law import Law
 from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
@@ -37,7 +38,7 @@ def applicant_cannot_apply(
         yield Fault(("applicant", "organisation_type"), {"type": organisation_type})
     in_group = plan.project is not None and plan.project.kind == "group"
     for number, body in enumerate(partners if in_group else ()):
-        if body.role in ("lead", "member") and body.organisation_type in _NO_LEGAL_PERSONS:
+        if body.role in CARRIERS and body.organisation_type in _NO_LEGAL_PERSONS:
             facts = {"type": body.organisation_type, "partner": called(number, body.name)}
             path = ("partners", number, "organisation_type")
             yield Fault(path, {**facts, "problem": "partner"})

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from kanto_docs.budget.models import FLAT_RATE_40, FORMER, REAL_COSTS, REAL_PAY, UNLISTED
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import cents
@@ -14,13 +15,7 @@ from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
-_ALL_FLAT: Final = "flat_rate_40"
-_REAL: Final = "real_costs"
 _SUPPORT: Final = "income_support"
-_UNLISTED: Final = (_ALL_FLAT, "standard_lump_sum")
-"""Cost models in which no line of costs is reimbursed as such."""
-_ELSEWHERE: Final = ("flat_rate_17", "flat_rate_15")
-"""Cost models of the programme period 2014–2020."""
 _NEVER_PAID: Final = ("in_kind", "financing", "depreciation", "land", "pay_extras")
 """Words of lines that the flat rate is not meant for either; each group has its own rule."""
 
@@ -28,14 +23,14 @@ _NEVER_PAID: Final = ("in_kind", "financing", "depreciation", "land", "pay_extra
 @rule("C01")
 def real_costs_only(cost_model: str) -> Faults:
     """Hanke vain tosiasiallisin kustannuksin (866/2021 2 § 3 mom)."""
-    if cost_model == _REAL:
+    if cost_model == REAL_COSTS:
         yield Fault(("cost_model",), {"model": cost_model})
 
 
 @rule("C02")
 def model_of_another_programme(cost_model: str) -> Faults:
     """Kustannusmalli kuuluu toiseen ohjelmakauteen (866/2021 5–15 §)."""
-    if cost_model in _ELSEWHERE:
+    if cost_model in FORMER:
         yield Fault(("cost_model",), {"model": cost_model})
 
 
@@ -44,8 +39,8 @@ def cost_beside_flat_rate(
     cost_model: str, costs: tuple[Cost, ...], rate: Decimal, plan: Plan
 ) -> Faults:
     """Kulu sisältyy jo prosenttimääräiseen korvaukseen (866/2021 8 §)."""
-    told = _NEVER_PAID if plan.pay_model in (None, "real") else (*_NEVER_PAID, "side_costs")
-    for number, cost in enumerate(costs if cost_model == _ALL_FLAT else ()):
+    told = _NEVER_PAID if plan.pay_model in (None, REAL_PAY) else (*_NEVER_PAID, "side_costs")
+    for number, cost in enumerate(costs if cost_model == FLAT_RATE_40 else ()):
         if cost.category == _SUPPORT or any(mention(cost.text, group) for group in told):
             continue
         path = ("costs", number) if cost.amount is None else ("costs", number, "amount")
@@ -55,7 +50,7 @@ def cost_beside_flat_rate(
 @rule("C16")
 def participant_support_beside_flat_rate(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
     """Osallistujille maksettava tuki prosenttikorvauksen lisäksi ((EU) 2021/1060 56 art 2 k)."""
-    for number, cost in enumerate(costs if cost_model == _ALL_FLAT else ()):
+    for number, cost in enumerate(costs if cost_model == FLAT_RATE_40 else ()):
         if cost.category == _SUPPORT:
             yield Fault(("costs", number, "category"), named(number, cost), (("cost_model",),))
 
@@ -77,7 +72,7 @@ def pay_model_not_in_call(pay_model: str, models: tuple[str, ...]) -> Faults:
 @rule("C06", pay="budget.staff_costs")
 def flat_rate_without_staff(cost_model: str, pay: Decimal) -> Faults:
     """Prosenttimääräinen korvaus ilman palkkakustannuksia (866/2021 8 §)."""
-    if cost_model == _ALL_FLAT and not pay:
+    if cost_model == FLAT_RATE_40 and not pay:
         yield Fault(("staff",), {"cost_model": cost_model}, (("cost_model",),))
 
 
@@ -108,7 +103,7 @@ def land_or_building(costs: tuple[Cost, ...]) -> Faults:
 @rule("C11")
 def equipment_without_exception(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
     """Laite, kaluste tai ajoneuvo ilman poikkeusta ((EU) 2021/1057 16 art 1 k b alak)."""
-    for number, cost in enumerate(costs if cost_model not in _UNLISTED else ()):
+    for number, cost in enumerate(costs if cost_model not in UNLISTED else ()):
         if cost.category == "equipment" and cost.equipment_exception is None:
             see = (("costs", number, "equipment_exception"),)
             yield Fault(("costs", number, "category"), named(number, cost), see)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
+from kanto_docs.budget.models import BY_DAYS, FLAT_RATE_7, SHARE_OF_ALL
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import HUNDRED, share_of
@@ -17,15 +18,12 @@ from kanto_docs.rules.costs import amount_of, named, word_in
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
-_FLAT: Final = "flat_rate_7"
-_WITH_SHARE: Final = (_FLAT, "lump_sum")
-"""Cost models in which a percentage of the direct costs covers all that is not listed."""
 _ABROAD: Final = ("europe", "world")
 
 
 @rule(
     "C17",
-    for_models=(_FLAT,),
+    for_models=(FLAT_RATE_7,),
     pay="budget.staff_costs",
     bought="budget.purchased",
     travel="budget.travel",
@@ -52,7 +50,7 @@ def flat_rate_7_without_ground(
 @rule("C18")
 def cost_inside_flat_rate_7(cost_model: str, costs: tuple[Cost, ...]) -> Faults:
     """Kulu sisältyy jo seitsemään prosenttiin (866/2021 11 § 3 mom, 15 § 2 mom)."""
-    for number, cost in enumerate(costs if cost_model in _WITH_SHARE else ()):
+    for number, cost in enumerate(costs if cost_model in SHARE_OF_ALL else ()):
         facts = {"text": called(number, cost.text, cost.id)}
         if cost.category == "indirect":
             yield Fault(("costs", number, "category"), {**facts, "problem": "indirect"})
@@ -85,7 +83,7 @@ def device_price_unclear(cost_model: str, costs: tuple[Cost, ...], limit: Decima
 @rule("C21", limit="law.travel_min_km")
 def short_trip_as_cost(cost_model: str, costs: tuple[Cost, ...], limit: Decimal) -> Faults:
     """Lyhyt matka omana kulunaan (866/2021 11 § 2–3 mom)."""
-    for number, cost in enumerate(costs if cost_model in _WITH_SHARE else ()):
+    for number, cost in enumerate(costs if cost_model in SHARE_OF_ALL else ()):
         if _is_short(cost, limit):
             facts = {"text": called(number, cost.text, cost.id), "km": cost.travel_km}
             yield Fault(("costs", number, "travel_km"), {**facts, "limit": limit})
@@ -111,7 +109,7 @@ def travel_sum_differs(
     """Matkakulu ei ole matkapäivät kertaa yksikkökustannus (866/2021 13 §)."""
     days = {"domestic_staff": staff_day, "domestic_target_group": group_day}
     days |= {"europe": europe_day, "world": world_day}
-    for number, cost in enumerate(costs if cost_model in _WITH_SHARE else ()):
+    for number, cost in enumerate(costs if cost_model in BY_DAYS else ()):
         day, amount = days.get(cost.travel_zone or ""), amount_of(cost)
         if day is None or amount is None or not cost.travel_days or _is_short(cost, shortest):
             continue
@@ -123,7 +121,7 @@ def travel_sum_differs(
 
 
 def _devices(cost_model: str, costs: tuple[Cost, ...]) -> Iterator[tuple[int, Cost]]:
-    for number, cost in enumerate(costs if cost_model in _WITH_SHARE else ()):
+    for number, cost in enumerate(costs if cost_model in SHARE_OF_ALL else ()):
         if cost.category == "equipment":
             yield number, cost
 

@@ -14,6 +14,7 @@ from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Action
 from kanto_docs.plan.resources import Funding, FundingSource, Prepayment
+from kanto_docs.prose.names import same_name
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
@@ -52,7 +53,7 @@ def agreement_missing(funding: Funding, plan: Plan) -> Faults:
     """Ulkopuolisesta rahoituksesta ei ole sopimusta."""
     applicant = plan.applicant.name if plan.applicant else None
     for path, source in _sources(funding):
-        own = source.kind in (None, "own") or (source.payer and source.payer == applicant)
+        own = source.kind in (None, "own") or same_name(source.payer, applicant)
         if not own and source.agreement in (None, "none"):
             yield Fault((*path, "agreement"), {"payer": _payer(path, source)})
 
@@ -194,8 +195,7 @@ def _payer(path: Path, source: FundingSource) -> str:
 
 def _kind_by_name(source: FundingSource, applicant: Applicant) -> str | None:
     """The kind that the payer's name tells for certain, else None."""
-    payer = _plain(source.payer)
-    if payer and payer == _plain(applicant.name):
+    if same_name(source.payer, applicant.name):
         return "own"
     own = source.kind == "own"
     if mention(source.payer, "municipality", _LISTS):
@@ -205,10 +205,6 @@ def _kind_by_name(source: FundingSource, applicant: Applicant) -> str | None:
     if source.kind == "municipal" and mention(source.payer, "association", _LISTS):
         return "private"
     return None
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())
 
 
 def _earning(text: str | None) -> str | None:

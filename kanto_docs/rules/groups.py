@@ -13,11 +13,12 @@ from typing import Final
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.groups import ABSENT, LEAD, OUTSIDE, UNNAMED, Group, Member
-from kanto_docs.groups.bodies import Body, applicant_of, bodies_of, lead_among, same_name
+from kanto_docs.groups.bodies import Body, applicant_of, bodies_of, lead_among
 from kanto_docs.money import HUNDRED
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Project, Schedule
 from kanto_docs.plan.resources import Funding
+from kanto_docs.prose.names import same_name
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.rules.working_time import WorkRow, rows_by_person
@@ -98,8 +99,8 @@ def group_lists_differ(group: Group) -> Faults:
 @rule("A23")
 def partner_file_of_another(group: Group) -> Faults:
     """Tiedoston hakija on toinen organisaatio kuin kumppanin rivillä."""
-    for other in group.others:
-        row, applicant = _row(group.own, other), applicant_of(_plan(other))
+    for other, row in _rows(group):
+        applicant = applicant_of(_plan(other))
         field = "business_id" if row.business_id and applicant.business_id else "name"
         ours, theirs = getattr(row, field), getattr(applicant, field)
         if not row.may_be(applicant):
@@ -198,10 +199,13 @@ def _plan(member: Member) -> Plan:
     return member.plan or Plan()
 
 
-def _row(own: Member, other: Member) -> Body:
-    """What the plan itself says of the other."""
-    partner = _plan(own).partners[other.place or 0]
-    return Body(partner.name, partner.business_id, partner.role)
+def _rows(group: Group) -> Iterator[tuple[Member, Body]]:
+    """The members that the plan names, each with what it says of it."""
+    partners = _plan(group.own).partners
+    for member in group.members:
+        if member.place is not None:
+            partner = partners[member.place]
+            yield member, Body(partner.name, partner.business_id, partner.role)
 
 
 def _programme(member: Member) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from kanto_docs.budget.models import AS_PAID, LISTED
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
@@ -13,10 +14,6 @@ from kanto_docs.rules.costs import named, word_in
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
-AS_PAID: Final = ("flat_rate_7", "real_costs")
-"""Cost models whose lines are reimbursed as they were paid (tosiasialliset kustannukset)."""
-LISTED: Final = (*AS_PAID, "lump_sum")
-"""Cost models whose budget lists costs besides pay."""
 _SAID_IN: Final = {"deductible": ("vat", "status"), "municipality": ("organisation_type",)}
 """Which of the applicant's fields says why the tax is never reimbursed."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.groups import CARRIERS, LEAD
 from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Partner, Project
@@ -42,11 +43,11 @@ _DENIED: Final = re.compile(
 def lead_not_one(kind: str, project: Project, partners: tuple[Partner, ...]) -> Faults:
     """Ryhmähankkeessa ei ole tasan yhtä päätoteuttajaa."""
     roles = [project.group_role, *(partner.role for partner in partners)]
-    leads = [number for number, partner in enumerate(partners) if partner.role == "lead"]
+    leads = [number for number, partner in enumerate(partners) if partner.role == LEAD]
     applicant: Path = ("project", "group_role")
-    applicant_leads = project.group_role == "lead"
+    applicant_leads = project.group_role == LEAD
     facts = {"leads": len(leads) + applicant_leads}
-    if kind == "group" and partners and "lead" not in roles and None not in roles:
+    if kind == "group" and partners and LEAD not in roles and None not in roles:
         yield Fault(applicant, {"problem": "no_lead", **facts})
     elif kind == "group" and facts["leads"]:
         first: Path = applicant if applicant_leads else ("partners", leads[0], "role")
@@ -58,7 +59,7 @@ def lead_not_one(kind: str, project: Project, partners: tuple[Partner, ...]) -> 
 def group_without_agreement(kind: str, partners: tuple[Partner, ...]) -> Faults:
     """Ryhmähankkeen toteuttajan kanssa ei ole sopimusta."""
     for number, partner in enumerate(partners):
-        carries_out = partner.role in ("lead", "member")
+        carries_out = partner.role in CARRIERS
         if kind == "group" and carries_out and partner.agreement == "none":
             facts = {"partner": called(number, partner.name)}
             yield Fault(("partners", number, "agreement"), facts)
@@ -91,7 +92,7 @@ def words_of_joint_project(source: Source, project: Project) -> Faults:
 @rule("A16", kind="project.kind")
 def group_agreement_not_attached(kind: str, partners: tuple[Partner, ...], plan: Plan) -> Faults:
     """Ryhmähankkeen sopimus on allekirjoitettu, mutta se ei ole liitteenä."""
-    carriers = [one for one in partners if one.role in ("lead", "member")]
+    carriers = [one for one in partners if one.role in CARRIERS]
     signed = carriers and all(one.agreement == "signed" for one in carriers)
     attached = any(one.kind == "group_agreement" for one in plan.attachments)
     if kind == "group" and signed and not attached:

@@ -6,15 +6,13 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.budget import Budget
+from kanto_docs.budget.models import FLAT_RATE_15, FLAT_RATE_40, LUMP_SUM
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.law import Law
 from kanto_docs.money import ZERO
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
-_LUMP_SUM: Final = "lump_sum"
-_ALL_FLAT: Final = "flat_rate_40"
-_MUCH_TRAVEL: Final = "flat_rate_15"
 _PUBLIC: Final = ("grant", "municipal", "other_public")
 """Julkinen rahoitus: the grant, and what other public bodies pay."""
 _MONEY: Final[tuple[Path, ...]] = (("funding",),)
@@ -32,7 +30,7 @@ def small_project_without_simple_model(
 ) -> Faults:
     """Pieni hanke ilman kertakorvausta tai flat rate 40:tä (358/2014 7 § 6 mom)."""
     public = grant + municipal + other
-    others = set(law.programme.cost_models) - {_LUMP_SUM, _ALL_FLAT}
+    others = set(law.programme.cost_models) - {LUMP_SUM, FLAT_RATE_40}
     if public <= limit and cost_model in others:
         facts = {"public": public, "limit": limit, "model": cost_model}
         yield Fault(("cost_model",), facts, _MONEY)
@@ -40,7 +38,7 @@ def small_project_without_simple_model(
 
 @rule(
     "C55",
-    for_models=(_LUMP_SUM,),
+    for_models=(LUMP_SUM,),
     grant="budget.grant",
     municipal="budget.municipal",
     other="budget.other_public",
@@ -59,9 +57,9 @@ def lump_sum_over_public_ceiling(
 @rule("C56", limit="law.small_project_limit")
 def flat_rate_without_reason(cost_model: str, budget: Budget, limit: Decimal) -> Faults:
     """Flat rate 15 tai 40 ilman perustelua (358/2014 13–14 §)."""
-    if cost_model not in (_MUCH_TRAVEL, _ALL_FLAT) or _is_small(budget, limit):
+    if cost_model not in (FLAT_RATE_15, FLAT_RATE_40) or _is_small(budget, limit):
         return
-    problem = {_ALL_FLAT: {"problem": "all"}}
+    problem = {FLAT_RATE_40: {"problem": "all"}}
     yield Fault(("cost_model",), {"model": cost_model, **problem.get(cost_model, {})})
 
 

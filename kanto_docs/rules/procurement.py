@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
 
+from kanto_docs.budget.models import AS_PAID, LISTED
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import CENT, HUNDRED, WIDE, ZERO
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.resources import Cost
+from kanto_docs.prose.names import bare_name, same_name
 from kanto_docs.rules.costs import amount_of
-from kanto_docs.rules.listed_costs import AS_PAID, LISTED
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
@@ -136,17 +137,16 @@ def purchase_split(
 @rule("P05")
 def related_party(cost_model: str, costs: tuple[Cost, ...], plan: Plan) -> Faults:
     """Hankinta hakijan lähipiiriltä ilman tarjouksia muilta (866/2021 18 § 5 mom)."""
-    leaders = {_plain(name) for name in _leading_names(plan)} - {""}
-    applicant = _plain(plan.applicant.name if plan.applicant else None)
+    leaders = tuple(_leading_names(plan))
+    applicant = plan.applicant.name if plan.applicant else None
     for number, cost in enumerate(costs if cost_model in AS_PAID else ()):
-        supplier = _plain(cost.supplier)
         facts = {"text": called(number, cost.text, cost.id), "supplier": cost.supplier}
-        if supplier and supplier == applicant:
+        if same_name(cost.supplier, applicant):
             problem = "self"
-        elif supplier in leaders:
+        elif any(same_name(cost.supplier, leader) for leader in leaders):
             problem = "person"
         elif cost.related_party:
-            problem = "named" if supplier else "said"
+            problem = "named" if cost.supplier else "said"
         else:
             continue
         if not _by_tenders(cost):
@@ -195,7 +195,9 @@ def _alike(purchases: Iterator[Purchase]) -> Iterator[Sequence[Purchase]]:
     """
     groups: dict[tuple[str | None, str], list[Purchase]] = defaultdict(list)
     for one in purchases:
-        groups[(one[1].category, _plain(one[1].supplier or one[1].text))].append(one)
+        cost = one[1]
+        name = bare_name(cost.supplier) or " ".join((cost.text or "").casefold().split())
+        groups[(cost.category, name)].append(one)
     for (_, name), group in groups.items():
         if name:
             yield group
@@ -207,7 +209,3 @@ def _leading_names(plan: Plan) -> Iterator[str | None]:
         yield signatory.name
     if plan.contacts and plan.contacts.responsible_person:
         yield plan.contacts.responsible_person.name
-
-
-def _plain(name: str | None) -> str:
-    return " ".join((name or "").casefold().split())

@@ -15,6 +15,7 @@ from kanto_docs.plan.content import Action, TargetGroups
 from kanto_docs.plan.resources import Person
 from kanto_docs.prose.fields import own_texts
 from kanto_docs.prose.identity import masked
+from kanto_docs.prose.names import same_name
 from kanto_docs.prose.roles import shares_in, unknown_roles
 from kanto_docs.prose.statements import Statement, periods, statements
 from kanto_docs.prose.wording import listed
@@ -194,11 +195,11 @@ def _is_shared(plan: Plan) -> bool:
 
 def _lines(budget: Budget, kind: str, names: tuple[str, ...]) -> list[Decimal]:
     lines = [line for line in map(budget.get, names) if line is not None]
-    rest, grant, side = budget.get("net_total"), budget.get("grant"), budget.get("side_costs")
+    rest, grant, pay = budget.get("net_total"), budget.get("grant"), budget.get("staff_pay")
     if lines and kind == "own" and rest is not None and grant is not None:
         lines.append(rest - grant)
-    if lines and kind == "staff_costs" and side is not None:
-        lines.append(lines[0] - side)
+    if lines and kind == "staff_costs" and pay is not None:
+        lines.append(pay)
     return lines
 
 
@@ -209,7 +210,7 @@ def _payments(source: Source, plan: Plan) -> Iterator[tuple[Statement, Decimal, 
         rows = [
             (number, one.amount)
             for number, one in enumerate(sources)
-            if (one.payer or "").casefold() == said.payer.casefold() and one.amount is not None
+            if same_name(one.payer, said.payer) and one.amount is not None
         ]
         if len(rows) == 1:
             yield said, rows[0][1], ("funding", "sources", rows[0][0], "amount")

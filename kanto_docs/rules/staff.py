@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from kanto_docs.budget.models import REAL_PAY, SIDE_COST_PERCENT, UNIT_COST
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.law import Law
 from kanto_docs.lemmas import mention
@@ -23,11 +24,11 @@ def two_pay_models(staff: tuple[Person, ...], pay_model: str) -> Faults:
     """Henkilöllä on toisen palkkakustannusmallin tietoja kuin hankkeella."""
     for number, person in enumerate(staff):
         facts = {"role": _role(number, person), "pay_model": pay_model}
-        if pay_model == "side_cost_percent":
+        if pay_model == SIDE_COST_PERCENT:
             alien = [name for name in _WHOLE_YEAR_PAY if getattr(person, name) is not None]
         else:
             own = any(getattr(person, name) is not None for name in _WHOLE_YEAR_PAY)
-            hourly = pay_model == "unit_cost" and person.monthly_pay is not None and not own
+            hourly = pay_model == UNIT_COST and person.monthly_pay is not None and not own
             alien = ["monthly_pay"] if hourly else []
         for name in alien[:1]:
             yield Fault(("staff", number, name), facts, (("pay_model",),))
@@ -60,7 +61,7 @@ def pay_basis_mentions_extras(staff: tuple[Person, ...]) -> Faults:
 @rule("S09")
 def side_costs_twice(costs: tuple[Cost, ...], pay_model: str) -> Faults:
     """Sivukulut tai lomaraha omana kulunaan prosentin lisäksi (866/2021 7 § 1 mom)."""
-    if pay_model != "real":
+    if pay_model != REAL_PAY:
         yield from lines_about(costs, "side_costs")
 
 
@@ -68,7 +69,7 @@ def side_costs_twice(costs: tuple[Cost, ...], pay_model: str) -> Faults:
 def side_cost_percent_differs(plan: Plan, known: Decimal) -> Faults:
     """Suunnitelman vakiosivukuluprosentti on eri kuin tiedossa oleva."""
     given = plan.side_cost_percent
-    if given is not None and given != known and plan.pay_model != "real":
+    if given is not None and given != known and plan.pay_model != REAL_PAY:
         yield Fault(("side_cost_percent",), {"given": given, "known": known})
 
 

@@ -8,11 +8,13 @@ from decimal import ROUND_DOWN, Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
 
+from kanto_docs.budget.models import UNIT_COST
 from kanto_docs.budget.months import as_decimal, months_between, months_by_year
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import CENT, HUNDRED, WIDE, cents
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import Person
+from kanto_docs.prose.names import bare_name
 from kanto_docs.rules.naming import called
 from kanto_docs.rules.registry import rule
 
@@ -110,7 +112,7 @@ def hours_high_for_part_year(
 @rule("S14")
 def hours_missing_for_year(staff: tuple[Person, ...], pay_model: str) -> Faults:
     """Tuntitaksassa puuttuvat jonkin työvuoden tunnit (866/2021 6 § 4–5 mom)."""
-    for number, person in enumerate(staff if pay_model == "unit_cost" else ()):
+    for number, person in enumerate(staff if pay_model == UNIT_COST else ()):
         start, end = person.start, person.end
         if not person.hours or start is None or end is None:
             continue
@@ -126,7 +128,7 @@ def hours_outside_period(
     staff: tuple[Person, ...], pay_model: str, start: date, end: date
 ) -> Faults:
     """Tunteja on vuodelle, jona hanketta ei ole (866/2021 3 § 1 mom)."""
-    for number, person in enumerate(staff if pay_model == "unit_cost" and start <= end else ()):
+    for number, person in enumerate(staff if pay_model == UNIT_COST and start <= end else ()):
         for year, hours in sorted((person.hours or {}).items()):
             if hours and not start.year <= year <= end.year:
                 facts = {"role": _role(number, person), "year": year, "hours": hours}
@@ -144,15 +146,15 @@ class WorkRow(NamedTuple):
 
 
 def rows_by_person(plan: Plan) -> dict[str, list[WorkRow]]:
-    """The rows of each person by name, small letters; months alone do not say when."""
+    """The rows of each person by bare name; months alone do not say when."""
     people: dict[str, list[WorkRow]] = {}
     for number, person in enumerate(plan.staff or ()):
         start, end = _period(person, plan)
         own_days = person.start is not None and person.end is not None
         if not own_days and person.months is not None:
             continue
-        if person.name and person.share is not None and start and end:
-            name = " ".join(person.name.casefold().split())
+        name = bare_name(person.name)
+        if name and person.share is not None and start and end:
             people.setdefault(name, []).append(WorkRow(number, start, end, person.share))
     return people
 
@@ -198,7 +200,7 @@ def _hours(
     staff: tuple[Person, ...], pay_model: str, full_year: Decimal
 ) -> Iterator[tuple[int, Person, int, Decimal, Decimal]]:
     """The hours of each person in each year, and the most that the share allows in a year."""
-    for number, person in enumerate(staff if pay_model == "unit_cost" else ()):
+    for number, person in enumerate(staff if pay_model == UNIT_COST else ()):
         if person.share is not None:
             for year, hours in sorted((person.hours or {}).items()):
                 yield number, person, year, hours, full_year * person.share / HUNDRED

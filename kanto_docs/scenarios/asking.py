@@ -14,7 +14,8 @@ from kanto_docs.scenarios.changes import Asked, changes_of, effective
 from kanto_docs.scenarios.comparing import Comparison, compare
 from kanto_docs.scenarios.differences import Apart, apart, tried
 from kanto_docs.scenarios.naming import named, value_at
-from kanto_docs.scenarios.solving import Solution, solve, target_of
+from kanto_docs.scenarios.solving import Solution, solve
+from kanto_docs.scenarios.targets import target_of
 
 
 class Question(NamedTuple):

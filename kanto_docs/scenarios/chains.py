@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kanto_docs.budget import Budget
-from kanto_docs.shape.fields import field, resolved
+from kanto_docs.shape.fields import field, kind_of, resolved
 from kanto_docs.source import Path
 
 NUMERIC = ("money", "percent", "decimal", "count")
@@ -47,9 +47,3 @@ def _typed(path: Path) -> Path:
     holder = field(path[:-1])
     dated = isinstance(path[-1], int) and "items" not in resolved(holder)
     return (*path[:-1], str(path[-1])) if dated else path
-
-
-def kind_of(path: Path) -> str | None:
-    """What a field holds, by the schema's own word: money, percent, decimal, count, date, text."""
-    kind = resolved(field(path)).get("format")
-    return str(kind) if kind else None

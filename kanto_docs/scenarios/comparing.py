@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
 from kanto_docs.budget.funding import SOURCE_KINDS
+from kanto_docs.budget.models import pay_model_for
 from kanto_docs.checking import Checked
 from kanto_docs.choosing import Options
 from kanto_docs.finding import Change, Finding, Severity
@@ -18,10 +19,6 @@ from kanto_docs.scenarios.chains import below, order_of, resting_on
 from kanto_docs.scenarios.differences import findings_apart, tried
 
 STAFF: Final = "staff_costs"
-LUMP_SUMS: Final = ("lump_sum", "standard_lump_sum")
-"""Models that are paid for outputs (tuotos), not for costs (866/2021 14 § 1 mom)."""
-PAID_BY: Final = {"lump_sum": "unit_cost"}
-"""How pay is calculated in a model that allows only one way (866/2021 15 § 2 mom)."""
 
 
 class Column(NamedTuple):
@@ -158,7 +155,7 @@ def _column(model: str, checked: Checked, options: Options, *, allowed: bool) ->
 
 def _pay_model(model: str, checked: Checked) -> str | None:
     """The only pay model that the cost model allows, where the plan has another."""
-    wanted = PAID_BY.get(model)
+    wanted = pay_model_for(model)
     known = wanted in checked.law.programme.pay_models
     return wanted if known and wanted != checked.plan.pay_model else None
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.money import CENT, HUNDRED
 from kanto_docs.scalars import LARGEST
-from kanto_docs.scenarios.chains import kind_of
+from kanto_docs.shape.fields import kind_of
 from kanto_docs.source import Path
 
 _STEPS: Final = {"money": CENT, "percent": CENT, "decimal": CENT, "count": Decimal(1)}

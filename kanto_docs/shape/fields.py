@@ -30,6 +30,12 @@ def field(path: Path, of: str = PLAN) -> Node:
     return node
 
 
+def kind_of(path: Path) -> str | None:
+    """What a field holds, by the schema's own word: money, percent, decimal, count, date, text."""
+    kind = resolved(field(path)).get("format")
+    return str(kind) if kind else None
+
+
 def title(path: Path, language: str, of: str = PLAN) -> str:
     """The field's name as people say it, in `language`; for a list item, its list's."""
     while path and isinstance(path[-1], int):

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
 from kanto_docs.budget import Budget
-from kanto_docs.formula import Line, Operation, Pick
+from kanto_docs.formula import Line, Operation, Pick, Unit
 from kanto_docs.law import Law
 from kanto_docs.money import HUNDRED
 from kanto_docs.plan import Plan
 from kanto_docs.prose.identity import masked
+from kanto_docs.words.capitals import uncapitalised
 from kanto_docs.words.missing import missing_in_words
 from kanto_docs.words.saying import law_in_short
 from kanto_docs.words.speaking import Words
 
-_UNDATED: Final = "_undated"
-"""Ends the name of the costs of a category that have no year."""
-_PART: Final = "part"
-"""Begins the item of a partial sum."""
+_OF_PERSON: Final = ("pay", "share", "monthly_pay", "months", "annual_gross", "rate", "hours")
+_OF_COST: Final = ("cost", "quantity", "unit_price", "travel_days")
 _OVER: Final = "_over"
 """Ends the name of what a line of lacking money is called when there is too much of it."""
 
@@ -33,23 +33,38 @@ class SpokenBudget:
         self.law = law
         self.words = words
 
-    def label(self, name: str) -> str:
-        """The line's name: "palkka (hankevastaava) 2027"; of a surplus, that it is too much."""
+    def label(
+        self, name: str, *, dated: bool = True, whose: bool = True, surplus: bool = True
+    ) -> str:
+        """The line's name: "Palkka (hankevastaava) 2027".
+
+        Without its year when not `dated`, without the item it is about when not `whose`; without
+        `surplus` a line of lacking money keeps its name when there is too much.
+        """
+        kind = self.kind_of(name, surplus=surplus)
+        year = self.budget.lines[name].year if dated else None
+        return joined(kind, self.about(name) if whose else "", year)
+
+    def kind_of(self, name: str, *, surplus: bool = True) -> str:
+        """What kind of line it is, "Palkka"; of a surplus, that it is too much."""
         line = self.budget.lines[name]
-        base = line.base or name
-        if self._is_surplus(name):
+        base = line.undated or line.base or name
+        if surplus and self._is_surplus(name):
             base += _OVER
-        undated = base.endswith(_UNDATED)
-        base = base.removesuffix(_UNDATED)
-        for group in ("budget", "figures"):
-            if self.words.has(f"{group}.{base}"):
-                base = self.words.ui(f"{group}.{base}")
-                break
-        if undated:
-            base += f", {self.words.ui('figures.undated')}"
-        item = f" ({masked(said)})" if (said := self._item(line)) else ""
-        year = f" {line.year}" if line.year else ""
-        return f"{base}{item}{year}"
+        groups = (f"{group}.{base}" for group in ("budget", "figures"))
+        kind = next((self.words.ui(key) for key in groups if self.words.has(key)), base)
+        return f"{kind}, {self.words.ui('figures.undated')}" if line.undated else kind
+
+    def about(self, name: str) -> str:
+        """The person, cost, income, output or funder that the line is about, by the plan's text.
+
+        Of a partial sum, which one it is; empty for a line that is about the whole plan.
+        """
+        line = self.budget.lines[name]
+        if line.item is None:
+            return ""
+        part = f"{self.words.ui('figures.part')} {line.part}" if line.part else line.item
+        return masked(self._items.get((line.base, line.item), part))
 
     def value(self, name: str) -> str:
         """The line's value with its unit; "puuttuu" when it cannot be computed.
@@ -58,9 +73,9 @@ class SpokenBudget:
         """
         value = self.budget.get(name)
         if value is None:
-            return f"[{self.words.ui('figures.hole')}]"
+            return hole(self.words)
         amount = -value if self._is_surplus(name) else value
-        return self._amount(amount, self.budget.lines[name].unit)
+        return in_unit(amount, self.budget.lines[name].unit, self.words)
 
     def words_of(self, name: str) -> str:
         """How the line comes about, with the plan's own numbers; for an input, where it is from."""
@@ -69,14 +84,14 @@ class SpokenBudget:
         if self._is_surplus(name) and isinstance(formula, Operation):
             formula = formula.reversed()
         if formula is not None:
-            return formula.words(self._term, self.words.number, self._pick)
+            return formula.words(self._term, self.words.number, self.pick)
         if line.kind == "law":
             return f"{self.words.ui('figures.of_law')}: {self.law_of(name)}"
         return self.words.ui("figures.counted" if line.kind == "counted" else "figures.given")
 
     def law_of(self, name: str) -> str:
         """The law behind a number of the law, with where it was found when that is not the law."""
-        parameter = str((self.budget.lines[name].path or ("", name))[-1])
+        parameter = self.budget.lines[name].parameter or name
         short = law_in_short(self.law.basis(parameter), self.words)
         dated = self.law.parameter(parameter).on(self.law.on)
         note = dated.note.get(self.words.language, "") if dated else ""
@@ -88,55 +103,58 @@ class SpokenBudget:
         said = (missing_in_words(lack, self.words, self.law.programme) for lack in lacks)
         return "; ".join(dict.fromkeys(said))
 
-    def _is_surplus(self, name: str) -> bool:
-        """Whether the line says what is lacking, and there is too much."""
-        base, value = self.budget.lines[name].base or name, self.budget.get(name)
-        return value is not None and value < 0 and self.words.has(f"budget.{base}{_OVER}")
-
-    def _term(self, name: str) -> str:
-        label = self.label(name)
-        if not label[1:2].isupper():
-            label = f"{label[:1].lower()}{label[1:]}"
-        return f"{label} {self.value(name)}"
-
-    def _pick(self, which: Pick, parts: Sequence[str]) -> str:
+    def pick(self, which: Pick, parts: Sequence[str]) -> str:
+        """The smallest or the largest of some parts, in words."""
         key = "figures.smallest" if which == "min" else "figures.largest"
         return self.words.ui(key, parts="; ".join(parts))
 
-    def _amount(self, value: Decimal, unit: str) -> str:
-        if unit == "euro":
-            return self.words.euro(value)
-        if unit == "percent":
-            return self.words.percent(value * HUNDRED)
-        return self.words.number(value)
+    def _is_surplus(self, name: str) -> bool:
+        """Whether the line says what is lacking, and there is too much."""
+        value = self.budget.get(name)
+        return value is not None and value < 0 and says_lack(self.budget.lines[name], self.words)
 
-    def _item(self, line: Line) -> str:
-        """The person, cost or funder that the line is about, in the plan's own words."""
-        path = line.path
-        if line.item is None:
-            return ""
-        if path and len(path) > 1:
-            found: object = self.plan
-            for step in path[:-1]:
-                if isinstance(step, int):
-                    found = found[step] if isinstance(found, tuple) else None
-                else:
-                    found = getattr(found, step, None)
-            for attribute in ("role", "text", "payer"):
-                said = getattr(found, attribute, None)
-                if said:
-                    return str(said)
-        return self._by_key(line.item)
+    def _term(self, name: str) -> str:
+        return f"{uncapitalised(self.label(name))} {self.value(name)}"
 
-    def _by_key(self, key: str) -> str:
-        if key in self.budget.people and self.plan.staff:
-            return self.plan.staff[self.budget.people.index(key)].role or key
-        if key in self.budget.costs:
-            return self.plan.costs[self.budget.costs.index(key)].text or key
-        if key in self.budget.sources and self.plan.funding and self.plan.funding.sources:
-            return self.plan.funding.sources[self.budget.sources.index(key)].payer or key
-        if key in self.budget.income_lines:
-            return self.plan.income[self.budget.income_lines.index(key)].text or key
-        if key.startswith(_PART):
-            return f"{self.words.ui('figures.part')} {key.removeprefix(_PART)}"
-        return key
+    @cached_property
+    def _items(self) -> dict[tuple[str, str], str]:
+        """What each item is called, its key where it has no name, by the bases of its lines."""
+        plan, budget = self.plan, self.budget
+        sources = plan.funding.sources or () if plan.funding else ()
+        outputs = plan.lump_sum.outputs if plan.lump_sum else ()
+        lists = (
+            (_OF_PERSON, budget.people, [one.role for one in plan.staff or ()]),
+            (_OF_COST, budget.costs, [one.text for one in plan.costs]),
+            (("income",), budget.income_lines, [one.text for one in plan.income]),
+            (("source",), budget.sources, [one.payer for one in sources]),
+            (("output",), budget.outputs, [one.text for one in outputs]),
+        )
+        return {
+            (base, key): called or key
+            for bases, keys, names in lists
+            for key, called in zip(keys, names, strict=True)
+            for base in bases
+        }
+
+
+def joined(kind: str, about: str, year: int | None) -> str:
+    """A name out of its parts: "Palkka (hankevastaava) 2027"."""
+    whose = f" ({about})" if about else ""
+    return f"{kind}{whose}{'' if year is None else f' {year}'}"
+
+
+def says_lack(line: Line, words: Words) -> bool:
+    """Whether the line says what is lacking: below nothing there is too much."""
+    return words.has(f"budget.{line.base or line.name}{_OVER}")
+
+
+def in_unit(value: Decimal, unit: Unit, words: Words) -> str:
+    """The value of a line with its unit; percentages are held as fractions."""
+    if unit == "euro":
+        return words.euro(value)
+    return words.percent(value * HUNDRED) if unit == "percent" else words.number(value)
+
+
+def hole(words: Words) -> str:
+    """What stands for an amount that cannot be computed."""
+    return f"[{words.ui('figures.hole')}]"

@@ -7,14 +7,15 @@ from collections.abc import Set as AbstractSet
 from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
-from kanto_docs.budget.outputs import IN_PARTS
+from kanto_docs.budget.models import LUMP_SUM
 from kanto_docs.documents.excel.limits import write_law
 from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.excel.writing import Amount, Content, Fixed, Row, Writer
 from kanto_docs.documents.gaps import Names, Rows
 from kanto_docs.law import Law
 from kanto_docs.plan.resources import Cost, FundingSource, LumpSumOutput, Person
-from kanto_docs.words import Words
+from kanto_docs.words.capitals import capitalised
+from kanto_docs.words.figuring import SpokenBudget
 
 _LINES: Final = {
     "staff": ("share", "monthly_pay", "months", "annual_gross", "rate", "hours", "pay"),
@@ -32,21 +33,6 @@ _FIELDS: Final = {
     "costs": Cost,
     "sources": FundingSource,
     "outputs": LumpSumOutput,
-}
-_ITEMS: Final = {
-    "staff": _LINES["staff"],
-    "costs": ("cost", "quantity", "unit_price", "travel_days"),
-    "income": ("income",),
-    "sources": ("source",),
-    "outputs": ("output",),
-}
-"""The lines that are about one item of a list."""
-_NAMED_BY: Final = {
-    "staff": "role",
-    "costs": "text",
-    "income": "text",
-    "sources": "payer",
-    "outputs": "text",
 }
 _TOLD_ONLY: Final = {"share", "travel_days"}
 """Numbers of the plan that are shown also when the budget does not count with them."""
@@ -67,14 +53,14 @@ def fields_of(group: str) -> tuple[str, ...]:
 class Lists:
     """Makes the rows of one budget's lists and writes them."""
 
-    def __init__(self, writer: Writer, names: dict[str, object], words: Words) -> None:
+    def __init__(self, writer: Writer, names: dict[str, object], spoken: SpokenBudget) -> None:
         self.writer = writer
-        self.words = words
+        self.spoken = spoken
+        self.words = spoken.words
         self.budget: Budget = writer.accounts.budget
         self.names = names
         self.written: dict[str, range] = {}
-        self._rows: dict[str, dict[str, Row]] = {}
-        self._own = words.value(("funding", "sources", "kind"), "own")
+        self._own = self.words.value(("funding", "sources", "kind"), "own")
 
     def write(self, law: Law) -> None:
         """All lists; the law first, so that its numbers have their homes there."""
@@ -83,7 +69,7 @@ class Lists:
         self._items("costs", cast("Rows", self.names["costs"]), self.budget.costs)
         funding = cast("Names", self.names["funding"])
         self._items("sources", cast("Rows", funding["sources"]), self.budget.sources)
-        if self.budget.model == IN_PARTS:
+        if self.budget.model == LUMP_SUM:
             lump_sum = cast("Names", self.names["lump_sum"])
             self._items("outputs", cast("Rows", lump_sum["outputs"]), self.budget.outputs)
 
@@ -97,7 +83,7 @@ class Lists:
         rows: dict[tuple[str, str | None], dict[str, Content]] = {}
         for name in left:
             line = self.writer.accounts.lines[name]
-            row = rows.setdefault((line.base, line.item), {"label": self._label(name)})
+            row = rows.setdefault((line.base, line.item), {"label": self.label(name, dated=False)})
             row["total" if line.year is None else str(line.year)] = Amount(name)
         for (base, item), row in rows.items():
             whole = name_of(base, item)
@@ -108,17 +94,13 @@ class Lists:
         self.writer.rows("details", [row for _, row in ordered], units=True)
 
     def _items(self, group: str, items: Rows, keys: Sequence[str]) -> None:
-        self._rows[group] = {
-            key: self._row(group, key, cast("Names", item))
-            for key, item in zip(keys, items.rows, strict=True)
-        }
-        rows = list(self._rows[group].values())
+        pairs = zip(keys, items.rows, strict=True)
+        rows = [self._row(group, key, cast("Names", item)) for key, item in pairs]
         if group == "costs":
-            self._rows["income"] = dict(self._income())
             if self.writer.homes.below("income"):
                 self._income_apart()
             else:
-                rows += self._rows["income"].values()
+                rows += self._income()
         columns = self.writer.homes.below(group)
         known = fields_of(group)
         for field in columns:
@@ -161,19 +143,16 @@ class Lists:
             if field not in fields_of("income"):
                 known = [f"income.{one}" for one in fields_of("income")]
                 self.writer.homes.refuse(f"income.{field}", known)
-        self.writer.rows("income", list(self._rows["income"].values()))
+        self.writer.rows("income", list(self._income()))
 
-    def _income(self) -> Iterator[tuple[str, Row]]:
+    def _income(self) -> Iterator[Row]:
         items = cast("Rows", self.names["income"]).rows
         for key, item in zip(self.budget.income_lines, items, strict=True):
-            yield (
-                key,
-                {
-                    "text": cast("Names", item)["text"],
-                    "category": Fixed(self.words.ui("budget.income")),
-                    "amount": Amount(name_of("income", key)),
-                },
-            )
+            yield {
+                "text": cast("Names", item)["text"],
+                "category": Fixed(self.words.ui("budget.income")),
+                "amount": Amount(name_of("income", key)),
+            }
 
     def _nothing(self, group: str, items: Rows) -> Content:
         """What an empty list says: a gap when the plan says nothing of it."""
@@ -186,31 +165,6 @@ class Lists:
             return self.words.ui("workbook.nothing")
         return items
 
-    def label_with_year(self, name: str) -> str:
-        """What a line is called, in the plan's own words where it is about one item."""
-        year = self.writer.accounts.lines[name].year
-        return f"{self._label(name)} {year}" if year is not None else self._label(name)
-
-    def _label(self, name: str) -> str:
-        """What a line of the details is called: its name without the year."""
-        line = self.writer.accounts.lines[name]
-        base = line.base.removesuffix("_undated")
-        key = next(key for key in ("budget", "figures") if self.words.has(f"{key}.{base}"))
-        said, item = self.words.ui(f"{key}.{base}"), self._item(base, line.item)
-        if base != line.base:
-            return f"{said}, {self.words.ui('figures.undated')}"
-        if line.item is not None and item is None:
-            return f"{said}, {self.words.ui('figures.part')}"
-        label = f"{said} ({item})" if item else said
-        return f"{label[:1].upper()}{label[1:]}"
-
-    def _item(self, base: str, key: str | None) -> str | None:
-        """The person, cost, income or funder that a line is about, in the plan's own words.
-
-        None for a line that is about none: a whole one, or a part of a long sum.
-        """
-        for group, bases in _ITEMS.items():
-            if key is not None and base in bases and key in self._rows.get(group, {}):
-                said = self._rows[group][key].get(_NAMED_BY[group])
-                return str(said) if said else key
-        return None
+    def label(self, name: str, *, dated: bool = True) -> str:
+        """What a line is called where it begins a row; its sign says what is too much."""
+        return capitalised(self.spoken.label(name, dated=dated, surplus=False))

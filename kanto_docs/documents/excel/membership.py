@@ -82,8 +82,6 @@ def _lines(writer: Writer, group: Group) -> Iterator[Line]:
         if own.get(name) in writer.accounts.budget.lines:
             ref = Ref(own[name])
             yield Line(name, "computed", formula=ref, path=path, base=base, item=item)
-        elif line.kind == "plan":
-            yield Line(name, "counted", value=line.value, path=path, base=base, item=item)
         else:
             yield line
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from kanto_docs.documents.excel.limits import LIMITED_BY
 from kanto_docs.documents.excel.writing import Writer
+from kanto_docs.words.capitals import capitalised
 from kanto_docs.words.figuring import SpokenBudget
 from kanto_docs.words.saying import law_in_short
 
@@ -29,7 +30,7 @@ def comment_rules(writer: Writer, spoken: SpokenBudget) -> None:
             said = spoken.words.ui(
                 "figures.sentence", label=spoken.label(name), value=f"= {spoken.words_of(name)}"
             )
-            writer.comment(cell, "\n".join([f"{said[:1].upper()}{said[1:]}", *law]))
+            writer.comment(cell, "\n".join([capitalised(said), *law]))
 
 
 def _behind(spoken: SpokenBudget, name: str) -> Iterator[str]:

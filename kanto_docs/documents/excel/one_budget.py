@@ -24,9 +24,9 @@ class OneBudget:
         names = view(plan, accounts.budget, words, law)
         self.writer = Writer(homes, accounts)
         self.sheets = Sheets(self.writer, names, words)
-        self.lists = Lists(self.writer, names, words)
         self._law = law
         self._spoken = SpokenBudget(plan, accounts.budget, law, words)
+        self.lists = Lists(self.writer, names, self._spoken)
 
     def write_lists(self) -> None:
         """The law's numbers, people, costs, income, funders and parts of a lump sum."""

@@ -51,7 +51,7 @@ def render_budget(
     one.write_lists()
     write_members(writer, group, words)
     one.write_figures()
-    Agreement(writer, words, one.lists.label_with_year).write()
+    Agreement(writer, words, one.lists.label).write()
     sheets.write_echoes()
     sheets.write_texts()
     sheets.write_notes(plan, law)

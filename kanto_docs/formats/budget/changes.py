@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 
 from kanto_docs.finding import Finding
 from kanto_docs.formats.budget.fields import amount, field_name, field_value, line_name, signed
-from kanto_docs.formats.budget.layout import capitalised, item, table, wrapped
+from kanto_docs.formats.budget.layout import item, table
 from kanto_docs.formats.budget.machine import finding_data, text_of
 from kanto_docs.formats.json import plain as as_json
 from kanto_docs.formats.json import pointer
+from kanto_docs.formats.wrapping import wrapped
 from kanto_docs.scenarios.asking import Answer
 from kanto_docs.scenarios.changes import Asked
 from kanto_docs.scenarios.differences import Apart, Difference
 from kanto_docs.scenarios.naming import named
+from kanto_docs.words.capitals import capitalised
 from kanto_docs.words.figuring import SpokenBudget
 from kanto_docs.words.saying import say
 

@@ -8,21 +8,16 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.budget.funding import SOURCE_KINDS
-from kanto_docs.budget.staff import UNIT_COST
-from kanto_docs.formats.budget.fields import hole
-from kanto_docs.formats.budget.layout import (
-    Row,
-    capitalised,
-    item,
-    table,
-    uncapitalised,
-    wrapped,
-)
+from kanto_docs.budget.models import FOR_OUTPUTS, UNIT_COST
+from kanto_docs.formats.budget.layout import Row, item, table
 from kanto_docs.formats.budget.machine import finding_data, text_of
+from kanto_docs.formats.budget.spoken import spoken_of
+from kanto_docs.formats.wrapping import wrapped
 from kanto_docs.money import ZERO
-from kanto_docs.scenarios.comparing import LUMP_SUMS, STAFF, Column, Comparison
+from kanto_docs.scenarios.comparing import STAFF, Column, Comparison
 from kanto_docs.words import Words
-from kanto_docs.words.figuring import SpokenBudget
+from kanto_docs.words.capitals import capitalised, uncapitalised
+from kanto_docs.words.figuring import SpokenBudget, hole
 from kanto_docs.words.saying import law_in_short, say, title_of
 
 _BESIDE: Final = 4
@@ -119,7 +114,7 @@ def _beyond(column: Column, sign: int, words: Words) -> str:
 
 def _column(column: Column, words: Words) -> Iterator[str]:
     """What the model asks: itemising, data that is missing, lines left out, conditions."""
-    spoken, there = _spoken(column, words), column.checked
+    spoken, there = spoken_of(column.checked, words), column.checked
     model = words.value(_MODEL, column.model)
     if column.own:
         model = words.ui("compare.own_heading", model=model)
@@ -168,7 +163,7 @@ def _itemised(column: Column, spoken: SpokenBudget) -> str:
     """What must be listed, and how it is accounted for when the support is paid."""
     words = spoken.words
     names = [_itemised_name(name, column, spoken) for name in column.itemised]
-    if column.model in LUMP_SUMS:
+    if column.model in FOR_OUTPUTS:
         key = "itemised_lump_sum" if names else "itemised_nothing"
     else:
         key = "itemised" if names else "itemised_none"
@@ -182,19 +177,12 @@ def _itemised_name(name: str, column: Column, spoken: SpokenBudget) -> str:
 
 
 def _item(spoken: SpokenBudget, name: str, worth: Decimal | None) -> str:
-    label = uncapitalised(spoken.label(name))
-    if spoken.budget.lines[name].base == "cost":
-        label = label.partition(" (")[2].removesuffix(")") or label
+    label = spoken.about(name) or uncapitalised(spoken.label(name))
     return f"{label} {_amount(worth, spoken.words)}"
 
 
-def _spoken(column: Column, words: Words) -> SpokenBudget:
-    there = column.checked
-    return SpokenBudget(there.plan, there.budget, there.law, words)
-
-
 def _column_data(column: Column, words: Words) -> dict[str, object]:
-    spoken, budget = _spoken(column, words), column.budget
+    spoken, budget = spoken_of(column.checked, words), column.budget
     return {
         "model": column.model,
         "label": words.value(_MODEL, column.model),
@@ -208,7 +196,7 @@ def _column_data(column: Column, words: Words) -> dict[str, object]:
         "covered": text_of(column.covered),
         "missing": list(budget.missing("total")) if budget["total"] is None else [],
         "itemised": list(column.itemised),
-        "paid_for": "outputs" if column.model in LUMP_SUMS else "costs",
+        "paid_for": "outputs" if column.model in FOR_OUTPUTS else "costs",
         "uncounted": {name: text_of(worth) for name, worth in column.uncounted.items()},
         "uncounted_sum": text_of(column.uncounted_sum),
         "unjudged": list(column.unjudged),

@@ -6,13 +6,11 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.formula import Line
-from kanto_docs.money import HUNDRED
 from kanto_docs.scalars import READERS, Misread, money
-from kanto_docs.scenarios.chains import kind_of
-from kanto_docs.shape.fields import field, resolved
+from kanto_docs.shape.fields import field, kind_of, resolved
 from kanto_docs.source import Path
 from kanto_docs.words import Words
-from kanto_docs.words.figuring import SpokenBudget
+from kanto_docs.words.figuring import SpokenBudget, hole, in_unit, joined, says_lack
 from kanto_docs.words.missing import field_and_place, field_in_words
 
 _CALLED: Final = ("text", "role", "payer", "name", "title")
@@ -25,8 +23,7 @@ def field_name(path: Path, spoken: SpokenBudget) -> str:
         return spoken.words.ui("whatif.new_item", name=spoken.words.label(path[:-1]))
     for name, line in spoken.budget.lines.items():
         if line.path == path and line.formula is None:
-            _, about, whose = spoken.label(name).partition(" (")
-            return spoken.words.label(path) + about + whose
+            return joined(spoken.words.label(path), spoken.about(name), line.year)
     if path and isinstance(path[-1], int):
         return field_in_words(path, spoken.words)
     return field_and_place(path, spoken.words)
@@ -34,12 +31,7 @@ def field_name(path: Path, spoken: SpokenBudget) -> str:
 
 def line_name(line: Line, spoken: SpokenBudget) -> str:
     """A line's name, the same before and after; what is lacking is not called a surplus."""
-    base, label = line.base or line.name, spoken.label(line.name)
-    over = f"budget.{base}_over"
-    if not spoken.words.has(over):
-        return label
-    surplus = spoken.words.ui(over)
-    return label.replace(surplus, spoken.words.ui(f"budget.{base}"), 1)
+    return spoken.label(line.name, surplus=False)
 
 
 def field_value(path: Path, value: object, words: Words) -> str:
@@ -86,16 +78,9 @@ def amount(value: Decimal | None, line: Line, words: Words) -> str:
     """The value of a budget line; of what is lacking, how much there is too much."""
     if value is None:
         return hole(words)
-    if value < 0 and words.has(f"budget.{line.base or line.name}_over"):
+    if value < 0 and says_lack(line, words):
         return words.ui("whatif.over", amount=amount(-value, line, words))
-    if line.unit == "euro":
-        return words.euro(value)
-    return words.percent(value * HUNDRED) if line.unit == "percent" else words.number(value)
-
-
-def hole(words: Words) -> str:
-    """What stands for an amount that cannot be computed."""
-    return f"[{words.ui('figures.hole')}]"
+    return in_unit(value, line.unit, words)
 
 
 def signed(value: Decimal | None, line: Line, words: Words) -> str:

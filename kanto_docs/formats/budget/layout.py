@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Final
 
+from kanto_docs.formats.wrapping import WIDTH, wrapped
 from kanto_docs.words import Words
 
-WIDTH: Final = 100
 LABEL: Final = 44
 _AMOUNT: Final = 16
 """An amount of many millions with its sign, and a space before it."""
@@ -47,31 +47,9 @@ def tabled(row: Row, left: int, width: int) -> Iterator[str]:
         yield (f"{label_part:<{left}}" + "".join(f"{part:>{width}}" for part in parts)).rstrip()
 
 
-def wrapped(text: str, first: str, rest: str) -> list[str]:
-    """A paragraph; no word is broken."""
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def item(text: str) -> list[str]:
     """A paragraph below another."""
     return wrapped(text, "  ", "    ")
-
-
-def capitalised(text: str) -> str:
-    """A name as a line begins with it."""
-    return f"{text[:1].upper()}{text[1:]}"
-
-
-def uncapitalised(text: str) -> str:
-    """A name as it stands within a sentence; one like "EU- ja valtion rahoitus" stays."""
-    return text if text[1:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
 def longest(text: str) -> int:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from kanto_docs.budget import name_of
-from kanto_docs.formats.budget.layout import GAP, LABEL, tabled, wrapped
+from kanto_docs.formats.budget.layout import GAP, LABEL, tabled
 from kanto_docs.formats.group import table
+from kanto_docs.formats.wrapping import wrapped
 from kanto_docs.formula import Line
 from kanto_docs.words.figuring import SpokenBudget
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from kanto_docs.checking import Checked
 from kanto_docs.formats.budget.changes import changes, changes_data
 from kanto_docs.formats.budget.comparison import comparison, comparison_data
 from kanto_docs.formats.budget.solution import solution, solution_data
+from kanto_docs.formats.budget.spoken import spoken_of
 from kanto_docs.scenarios.asking import Answer
 from kanto_docs.words import Words
-from kanto_docs.words.figuring import SpokenBudget
 
 
 def scenario(answer: Answer, title: str, words: Words, *, plain: bool = False) -> str:
@@ -34,8 +33,3 @@ def scenario_data(answer: Answer, words: Words) -> dict[str, object]:
     if answer.comparison is not None:
         data["compare"] = comparison_data(answer.comparison, words)
     return data
-
-
-def spoken_of(checked: Checked, words: Words) -> SpokenBudget:
-    """The budget of a checked plan in words."""
-    return SpokenBudget(checked.plan, checked.budget, checked.law, words)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from kanto_docs.formats.budget.fields import amount, field_name, field_value, line_name
-from kanto_docs.formats.budget.layout import item, wrapped
+from kanto_docs.formats.budget.layout import item
 from kanto_docs.formats.budget.machine import text_of
 from kanto_docs.formats.json import plain as as_json
 from kanto_docs.formats.json import pointer
+from kanto_docs.formats.wrapping import wrapped
 from kanto_docs.scenarios.naming import named
 from kanto_docs.scenarios.solving import Point, Solution
 from kanto_docs.words.figuring import SpokenBudget

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from kanto_docs.budget import Budget
-from kanto_docs.formats.budget.layout import WIDTH, capitalised, wrapped
 from kanto_docs.formats.budget.lines import is_asked_for
 from kanto_docs.formats.budget.machine import line_data
-from kanto_docs.formula import Pick, Sum
+from kanto_docs.formats.wrapping import WIDTH, wrapped
+from kanto_docs.formula import Sum
 from kanto_docs.scenarios.chains import below, order_of
+from kanto_docs.words.capitals import capitalised, uncapitalised
 from kanto_docs.words.figuring import SpokenBudget
 
 TREE: Final = "tree"
@@ -63,8 +64,10 @@ class _Growing:
         return Node(name, again=False, children=tuple(map(self.node, under)))
 
 
-def explanation(spoken: SpokenBudget, name: str, *, plain: bool = False) -> str:
-    """The chain of formulas behind one line, with numbers and law."""
+def explanation(spoken: SpokenBudget, name: str, title: str, *, plain: bool = False) -> str:
+    """What `--explain` shows: the formulas behind one line, with numbers and law, or the tree."""
+    if name == TREE:
+        return tree(spoken, title, plain=plain)
     return "\n".join(_chain(spoken, node(spoken.budget, name), 0, plain=plain)) + "\n"
 
 
@@ -176,20 +179,12 @@ def _made_of(spoken: SpokenBudget, node: Node) -> str:
         if len(shown) > _MANY or len(shown) < len(line.formula.refs()):
             return words.ui("tree.sum")
 
-    def pick(which: Pick, parts: Sequence[str]) -> str:
-        key = "figures.smallest" if which == "min" else "figures.largest"
-        return words.ui(key, parts="; ".join(parts))
-
     def term(name: str) -> str:
         return _short(spoken, name, node.name)
 
-    return "= " + line.formula.words(term, words.number, pick)
+    return "= " + line.formula.words(term, words.number, spoken.pick)
 
 
 def _short(spoken: SpokenBudget, name: str, of: str) -> str:
     """A line's name inside another's formula; a person or cost named in both is said once."""
-    label, above = spoken.label(name), spoken.label(of)
-    if label[1:2].islower():
-        label = f"{label[:1].lower()}{label[1:]}"
-    about = above.partition(" (")[1] + above.partition(" (")[2]
-    return label.replace(about, "", 1) if about else label
+    return uncapitalised(spoken.label(name, whose=spoken.about(name) != spoken.about(of)))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator
-from typing import Final
 
 from kanto_docs.formats.rulebook.entry import Entry
 from kanto_docs.formats.rulebook.numbers import Number
 from kanto_docs.formats.rulebook.rows import QUESTION
+from kanto_docs.formats.wrapping import wrapped
 from kanto_docs.words import Words
-
-WIDTH: Final = 100
 
 
 def told(one: Entry, words: Words) -> str:
@@ -20,14 +17,14 @@ def told(one: Entry, words: Words) -> str:
 
 
 def _lines(one: Entry, words: Words) -> Iterator[str]:
-    yield from _wrapped(f"{one.code}: {one.title} ({one.mark})")
-    yield from _wrapped(" ".join(one.meaning))
+    yield from wrapped(f"{one.code}: {one.title} ({one.mark})")
+    yield from wrapped(" ".join(one.meaning))
     yield ""
     for text in one.says:
-        yield from _wrapped(f"{words.ui('rulebook.says')}: {text}")
-    yield from _wrapped(f"{words.ui('report.why').capitalize()}: {one.why}")
+        yield from wrapped(f"{words.ui('rulebook.says')}: {text}")
+    yield from wrapped(f"{words.ui('report.why').capitalize()}: {one.why}")
     fix = "" if one.kind == QUESTION else f"{words.ui('report.fix').capitalize()}: "
-    yield from _wrapped(f"{fix}{one.fix}")
+    yield from wrapped(f"{fix}{one.fix}")
     yield from _listed("rulebook.ways_out", one.ways_out, words)
     yield ""
     yield from _law(one, words)
@@ -56,9 +53,9 @@ def _number(number: Number) -> Iterator[str]:
     yield f"{number.title}:"
     for held in number.values:
         source = "; ".join(part for part in (held.source, held.confidence, held.checked) if part)
-        yield from _wrapped(f"{held.since}: {held.value}  ({source})", "  ", "    ")
+        yield from wrapped(f"{held.since}: {held.value}  ({source})", "  ", "    ")
         if held.note:
-            yield from _wrapped(held.note, "    ")
+            yield from wrapped(held.note, "    ")
 
 
 def _listed(key: str, texts: Iterable[str], words: Words) -> Iterator[str]:
@@ -66,15 +63,4 @@ def _listed(key: str, texts: Iterable[str], words: Words) -> Iterator[str]:
     if found:
         yield f"{words.ui(key)}:"
     for text in found:
-        yield from _wrapped(f"- {text}", "  ", "    ")
-
-
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+        yield from wrapped(f"- {text}", "  ", "    ")
