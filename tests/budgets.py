@@ -8,7 +8,9 @@ from decimal import Decimal
 
 from kanto_docs.budget import Budget
 from kanto_docs.budget.costs import CATEGORIES
+from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
+from kanto_docs.plan.resources import Cost, Funding, Person
 
 D = Decimal
 LAW: Mapping[str, object] = {
@@ -32,6 +34,18 @@ YEARLY = (
     *("income", "net_total", "grant", "own", "municipal", "other_public", "private", "private_all"),
     *("funding_total", "gap"),
 )
+
+
+def of_flat_rate_7(*costs: Cost) -> Plan:
+    """Costs beside a pay of 20 000.00 euros, whose side costs are 5 288.00, in two years."""
+    return Plan(
+        cost_model="flat_rate_7",
+        pay_model="side_cost_percent",
+        schedule=TWO_YEARS,
+        staff=(Person(monthly_pay=D(2000), months=D(10), share=D(100)),),
+        costs=costs,
+        funding=Funding(grant_share=D(100), sources=()),
+    )
 
 
 def values(budget: Budget, names: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ import pytest
 from kanto_docs.checking import Checked, check_source
 from kanto_docs.choosing import NO_OPTIONS, Options
 from kanto_docs.source import Source, read_file
+from tests.office import Office
 
 os.environ["KANTO_DOCS_TODAY"] = "2026-11-24"  # what is compared does not depend on the day
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +80,11 @@ def _put(data: object, path: list[str], value: object) -> None:
 
 def _remove(data: object, path: list[str]) -> None:
     for step in path[:-1]:
-        data = data[int(step)] if isinstance(data, list) else data[step]  # type: ignore[index]  # JSON
+        if isinstance(data, list):
+            data = data[int(step)]
+        else:
+            assert isinstance(data, dict)
+            data = data[step]
     if isinstance(data, list):
         del data[int(path[-1])]
     else:
@@ -117,6 +123,16 @@ def _made(smallest: object, example: Mapping[str, Any] | str) -> object:
 def check_data(data: object, folder: Path | None = None) -> Checked:
     """A plan that was never a file, checked."""
     return check_source(Source("plan.yaml", "", data, {}), Options(folder=folder))
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Office:
+    """LibreOffice; without it the test is skipped here and fails in CI."""
+    program = shutil.which("soffice")
+    if program is None:
+        assert not os.environ.get("CI"), "LibreOffice is missing: apt-get install libreoffice-calc"
+        pytest.skip("LibreOffice is not installed")
+    return Office(program)
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import openpyxl
@@ -21,6 +22,7 @@ from kanto_docs.documents.excel.sheetml.sheet import Cell
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.words import Words
 from tests.conftest import ROOT
+from tests.office import ALL_SHEETS_AS_TEXT, Office, Table
 
 TEMPLATE = (ROOT / "templates" / "fi" / "budget.xlsx").read_bytes()
 FI = Words("fi")
@@ -85,6 +87,22 @@ def read(payload: bytes) -> Read:
 def reopened(payload: bytes) -> Workbook:
     """The workbook as openpyxl reads it."""
     return openpyxl.load_workbook(io.BytesIO(payload))
+
+
+def typed(payload: bytes, values: Mapping[str, object]) -> Workbook:
+    """The workbook after somebody wrote into the cells of these names; None empties a cell."""
+    workbook, names = reopened(payload), read(payload).names
+    for name, value in values.items():
+        sheet, address = names[name]
+        workbook[sheet][address].value = value
+    return workbook
+
+
+def calculated(soffice: Office, workbook: Workbook, path: Path) -> dict[str, Table]:
+    """The sheets as LibreOffice calculates them, when the workbook is saved at `path`."""
+    workbook.save(path)
+    soffice.convert([path], ALL_SHEETS_AS_TEXT, path.parent)
+    return soffice.tables(path, workbook.sheetnames, path.parent)
 
 
 def blank() -> Cell:

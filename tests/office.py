@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import shutil
 import signal
 import subprocess
 import tempfile
@@ -17,8 +16,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from xml.sax.saxutils import escape
-
-import pytest
 
 SECONDS = 200
 LONGEST_SECONDS = 500
@@ -167,13 +164,3 @@ def _install(profile: Path) -> None:
     }
     for name, text in files.items():
         (basic / name).write_text(text, encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def soffice() -> Office:
-    """LibreOffice; without it the test is skipped here and fails in CI."""
-    program = shutil.which("soffice")
-    if program is None:
-        assert not os.environ.get("CI"), "LibreOffice is missing: apt-get install libreoffice-calc"
-        pytest.skip("LibreOffice is not installed")
-    return Office(program)

@@ -20,7 +20,7 @@ from kanto_docs.plan.resources import (
     Person,
     Prepayment,
 )
-from tests.budgets import LAW, TWO_YEARS, YEARLY, D, values
+from tests.budgets import LAW, TWO_YEARS, YEARLY, D, of_flat_rate_7, values
 from tests.test_budget_always import PLAN
 
 
@@ -156,18 +156,11 @@ def test_a_real_budget_agrees_to_the_euro() -> None:
 
 
 def test_flat_rate_7() -> None:
-    plan = Plan(
-        cost_model="flat_rate_7",
-        pay_model="side_cost_percent",
-        schedule=TWO_YEARS,
-        staff=(Person(monthly_pay=D(2000), months=D(10), share=D(100)),),
-        costs=(
-            Cost(category="services", quantity=D(12), unit_price=D("450.25"), year=2027),
-            Cost(category="services", amount=D("99.99")),
-            Cost(category="travel", amount=D(300), year=2028),
-            Cost(category="indirect", amount=D(1000), year=2031),
-        ),
-        funding=Funding(grant_share=D(100), sources=()),
+    plan = of_flat_rate_7(
+        Cost(category="services", quantity=D(12), unit_price=D("450.25"), year=2027),
+        Cost(category="services", amount=D("99.99")),
+        Cost(category="travel", amount=D(300), year=2028),
+        Cost(category="indirect", amount=D(1000), year=2031),
     )
     budget = compute(plan, LAW)
     # staff: 20 000 + 5 288.00 = 25 288.00; services: 12 × 450.25 = 5 403.00 + 99.99 = 5 502.99
@@ -212,7 +205,7 @@ def test_a_lump_sum_is_direct_costs_and_their_share() -> None:
 @settings(max_examples=100, deadline=None)
 @given(PLAN)
 def test_other_costs_of_a_lump_sum_are_always_their_share_of_direct_costs(plan: Plan) -> None:
-    budget = compute(Plan(**{**plan.__dict__, "cost_model": "lump_sum"}), LAW)
+    budget = compute(plan.with_(cost_model="lump_sum"), LAW)
     direct = budget["direct_costs"]
     assert budget["flat_costs"] == (None if direct is None else cents(direct * D("0.07")))
 

@@ -13,8 +13,9 @@ from typing import Any, Final, NamedTuple
 import pytest
 
 from kanto_docs.cli.running import run
-from kanto_docs.formats.budget.layout import WIDTH, table
+from kanto_docs.formats.budget.layout import table
 from kanto_docs.formats.budget.tree import ROOTS
+from kanto_docs.formats.wrapping import WIDTH
 from kanto_docs.words import LANGUAGES, Words
 from tests.conftest import SAMPLES, checked_sample, sample
 from tests.test_cli import SCAFFOLDING, kanto

@@ -11,7 +11,7 @@ from kanto_docs.law import Law, programme
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.resources import Cost, Funding, LumpSum, LumpSumOutput, Person, Prepayment
-from tests.budgets import LAW, TWO_YEARS, D, values
+from tests.budgets import LAW, TWO_YEARS, D, of_flat_rate_7, values
 from tests.conftest import changed, check_data
 
 THREE_YEARS = Schedule(start=dt.date(2027, 1, 1), end=dt.date(2029, 12, 31))
@@ -86,19 +86,13 @@ def test_how_a_prepayment_of_2014_2020_is_recovered_is_not_known() -> None:
 
 
 def test_travel_by_days_and_what_is_bought_for_the_pay() -> None:
-    plan = Plan(
-        cost_model="flat_rate_7",
-        pay_model="side_cost_percent",
-        schedule=TWO_YEARS,
-        staff=(Person(monthly_pay=D(2000), months=D(10), share=D(100)),),
-        costs=(
-            Cost(category="travel", travel_days=D(12), travel_zone="domestic_staff", year=2027),
-            Cost(category="travel", travel_days=D(3), travel_zone="europe", year=2028),
-            Cost(category="travel", travel_days=D(3), travel_zone="world", amount=D("99.00")),
-            Cost(id="bus", category="travel", travel_days=D(5), quantity=D(2), unit_price=D(10)),
-            Cost(category="services", amount=D("6322.00")),
-            Cost(category="premises", amount=D("1264.40")),
-        ),
+    plan = of_flat_rate_7(
+        Cost(category="travel", travel_days=D(12), travel_zone="domestic_staff", year=2027),
+        Cost(category="travel", travel_days=D(3), travel_zone="europe", year=2028),
+        Cost(category="travel", travel_days=D(3), travel_zone="world", amount=D("99.00")),
+        Cost(id="bus", category="travel", travel_days=D(5), quantity=D(2), unit_price=D(10)),
+        Cost(category="services", amount=D("6322.00")),
+        Cost(category="premises", amount=D("1264.40")),
     )
     budget = compute(plan, LAW)
     # 12 × 176 = 2 112; 3 × 368 = 1 104; an amount or a price that is said wins: 99 and 2 × 10
@@ -177,6 +171,18 @@ def test_the_last_payment_takes_all_that_is_left_of_a_prepayment() -> None:
     assert values(budget, "recovery_2027 recovery_2028 recovery_2029") == "4000.00 4000.00 12000.00"
     one_year = Schedule(start=dt.date(2027, 1, 1), end=dt.date(2027, 12, 31))
     assert values(with_prepayment(20000, one_year), "recovery_2027") == "20000.00"
+
+
+def test_a_law_that_says_nothing_of_recovery_is_silent_and_a_share_not_known_is_a_hole() -> None:
+    funding = Funding(grant_amount=D(40000), prepayment=Prepayment(amount=D(12000)))
+    plan = Plan(cost_model="standard_lump_sum", staff=(), schedule=TWO_YEARS, funding=funding)
+    number = "prepayment_recovery_share"
+    silent = compute(plan, {name: value for name, value in LAW.items() if name != number})
+    assert not {"prepayment_recovery", "recovery_2027", "paid_2027"} & set(silent.lines)
+    unknown = compute(plan, {**LAW, number: None})
+    assert unknown.lines["prepayment_recovery"].is_hole
+    assert unknown["paid_2027"] is unknown["paid_2028"] is None
+    assert unknown.missing("paid_2027") == unknown.missing("recovery_2028") == (f"law.{number}",)
 
 
 def test_without_a_prepayment_nothing_is_recovered() -> None:

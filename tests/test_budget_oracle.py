@@ -38,8 +38,7 @@ def test_two_reckonings_agree(part: int) -> None:
             else:
                 same = abs(Fraction(found) - expected) < _ENOUGH
             if not same:
-                told = None if expected is None else float(expected)
-                wrong.append(f"draft {number}: {name} is {found}, the other way {told}")
+                wrong.append(f"draft {number}: {name} is {found}, the other way {expected}")
     assert not wrong, f"{len(wrong)} differences:\n" + "\n".join(wrong[:20])
     assert compared["known"] > 40_000
     assert compared["missing"] > 4_000

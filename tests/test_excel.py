@@ -34,13 +34,15 @@ from tests.filling_excel import (
     TEMPLATE,
     Shown,
     blank,
+    calculated,
     filled,
     header,
     read,
     reopened,
     template_with,
+    typed,
 )
-from tests.office import ALL_SHEETS_AS_TEXT, Office, soffice  # noqa: F401  # a fixture
+from tests.office import ALL_SHEETS_AS_TEXT, Office
 
 D = Decimal
 HOSTILE = "Koti & <Kumppanit> =1+1"
@@ -116,17 +118,12 @@ def test_a_prepayment_that_nobody_asked_for_is_not_missing() -> None:
 @pytest.mark.office
 def test_a_hole_filled_in_the_workbook_makes_the_figures_appear(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     payload = workbook_of("holes", {"/funding": {"grant_share": 80, "sources": []}})
     names = read(payload).names
-    workbook = reopened(payload)
-    sheet, address = names["monthly_pay_S2"]
-    workbook[sheet][address] = 2500
-    path = tmp_path / "mended.xlsx"
-    workbook.save(path)
-    soffice.convert([path], ALL_SHEETS_AS_TEXT, tmp_path)
-    tables = soffice.tables(path, workbook.sheetnames, tmp_path)
+    mended = typed(payload, {"monthly_pay_S2": 2500})
+    tables = calculated(soffice, mended, tmp_path / "mended.xlsx")
 
     def now(name: str) -> str:
         return shown(tables[names[name][0]], names[name][1])
@@ -141,19 +138,13 @@ def test_a_hole_filled_in_the_workbook_makes_the_figures_appear(
 @pytest.mark.office
 def test_the_check_cell_says_when_the_workbook_has_left_the_plan(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     payload = workbook_of("cafe")
-    names = read(payload).names
     assert "Täsmää suunnitelmaan" in read(payload).texts()
-    workbook = reopened(payload)
-    sheet, address = names["monthly_pay_S1"]
-    workbook[sheet][address] = 3248.50
-    path = tmp_path / "edited.xlsx"
-    workbook.save(path)
-    soffice.convert([path], ALL_SHEETS_AS_TEXT, tmp_path)
-    summary = soffice.tables(path, ["Yhteenveto"], tmp_path)["Yhteenveto"]
-    said = {row[0]: row[1] for row in summary}
+    edited = typed(payload, {"monthly_pay_S1": D("3248.50")})
+    tables = calculated(soffice, edited, tmp_path / "edited.xlsx")
+    said = {row[0]: row[1] for row in tables["Yhteenveto"]}
     assert re.fullmatch(
         r"Poikkeaa suunnitelmasta 2.?549.04 €", said["Tämä työkirja ja suunnitelma"]
     )
@@ -240,7 +231,7 @@ def test_the_plans_own_texts_stand_whole() -> None:
 
 
 @pytest.mark.office
-def test_libreoffice_reads_the_very_same_texts(tmp_path: Path, soffice: Office) -> None:  # noqa: F811
+def test_libreoffice_reads_the_very_same_texts(tmp_path: Path, soffice: Office) -> None:
     texts = [HOSTILE, "_x0041_x0042_", "=1+1", "#N/A", "+358", "00100", "@a", "yksi\nkaksi", "😀"]
     payers: list[object] = [{"payer": text, "kind": "own", "amount": 1} for text in texts]
     payload = workbook_of("smallest", {"/funding/sources": payers})

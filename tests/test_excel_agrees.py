@@ -36,7 +36,7 @@ from tests.conftest import SAMPLES, checked_sample
 from tests.drafts import KINDS, MOST_YEARS, draft
 from tests.filling_excel import ABOUT, FI, TEMPLATE, Shown, filled, read
 from tests.lean_workbooks import only_calculation
-from tests.office import Office, Table, soffice  # noqa: F401  # a fixture
+from tests.office import Office, Table
 
 D = Decimal
 RANDOM_BUDGETS = 1000
@@ -105,7 +105,7 @@ def compare(folder: Path, place: int) -> list[str]:
 @pytest.mark.office
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-def test_python_the_cache_and_libreoffice_agree(soffice: Office) -> None:  # noqa: F811
+def test_python_the_cache_and_libreoffice_agree(soffice: Office) -> None:
     places = range(len(CASES))
     with (
         tempfile.TemporaryDirectory() as name,
@@ -178,7 +178,7 @@ def test_what_is_left_out_is_no_calculation(number: int) -> None:
 @pytest.mark.office
 def test_libreoffice_does_not_just_show_the_cached_value(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     budget, payload = workbook(Case(0, whole=True, sample="smallest"))
     wrong = stale(payload, f"<v>{budget['total']}</v>".encode())

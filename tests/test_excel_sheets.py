@@ -12,7 +12,6 @@ from typing import Final
 
 import pytest
 from lxml import etree
-from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
@@ -26,8 +25,8 @@ from kanto_docs.words import LANGUAGES, Words
 from kanto_docs.words.figuring import SpokenBudget
 from kanto_docs.words.saying import law_in_short
 from tests.conftest import ROOT, changed, check_data, checked_sample, folder_of, sample
-from tests.filling_excel import Read, Shown, filled, read, reopened
-from tests.office import ALL_SHEETS_AS_TEXT, Office, soffice  # noqa: F401  # a fixture
+from tests.filling_excel import Read, Shown, calculated, filled, read, reopened, typed
+from tests.office import Office
 
 D = Decimal
 TEMPLATES: Final = {
@@ -380,23 +379,16 @@ def test_every_total_and_every_input_stands_on_the_check_sheet(name: str, langua
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_workbook_edited_by_hand_shows_where_it_has_left_the_plan(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
     language: str,
 ) -> None:
     words = Words(language)
     payload = made(checked_sample("cafe"), language)
-    names = read(payload).names
-    title = names["plan_total"][0]
+    title = read(payload).names["plan_total"][0]
 
     def edited(changes: dict[str, object]) -> dict[str, list[str]]:
-        book: Workbook = reopened(payload)
-        for name, value in changes.items():
-            sheet, address = names[name]
-            book[sheet][address].value = value
-        path = tmp_path / f"edited-{len(changes)}.xlsx"
-        book.save(path)
-        soffice.convert([path], ALL_SHEETS_AS_TEXT, tmp_path)
-        tables = soffice.tables(path, book.sheetnames, tmp_path)
+        book = typed(payload, changes)
+        tables = calculated(soffice, book, tmp_path / f"edited-{len(changes)}.xlsx")
         summary = {row[1] for row in tables[book.sheetnames[0]] if len(row) > 1}
         differs = words.ui("workbook.line_differs")
         rows = [row[0] for row in tables[title] if len(row) > 4 and row[4] == differs]
@@ -472,7 +464,7 @@ def test_every_other_member_has_a_sheet_with_all_lines_of_its_budget() -> None:
 @pytest.mark.office
 def test_a_figure_changed_on_the_sheet_of_a_member_moves_the_sum_of_the_group(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     checked = checked_sample("group")
     group = checked.group
@@ -483,10 +475,7 @@ def test_a_figure_changed_on_the_sheet_of_a_member_moves_the_sum_of_the_group(
 
     def sums(file: str) -> tuple[Decimal, Decimal]:
         """What LibreOffice makes of the other member's total and of the group's."""
-        path = tmp_path / file
-        book.save(path)
-        soffice.convert([path], ALL_SHEETS_AS_TEXT, tmp_path)
-        table = soffice.tables(path, ["Ryhmä"], tmp_path)["Ryhmä"]
+        table = calculated(soffice, book, tmp_path / file)["Ryhmä"]
         row = next(row for row in table if row[0] == "Kokonaiskustannukset")
         return D(row[1 + other.number]), D(row[1])
 

@@ -413,6 +413,18 @@ def test_a_number_without_a_value_on_the_day_leaves_its_rule_unjudged(smallest: 
     assert "F01" in first.passed
 
 
+def test_a_number_that_is_not_known_is_in_the_law_and_one_out_of_its_time_is_not() -> None:
+    current = programme(CURRENT)
+    assert current is not None
+    known = {"a": Parameter("a", {}, "percent", (dated("2022-01-01", 1),))}
+    since = Dated(day("2022-01-01"), None, Basis(kind="logic"), day("2026-11-24"))
+    known["b"] = Parameter("b", {}, "percent", (since,))
+    law = Law(day("2022-01-01"), current.with_(parameters=known))
+    assert ("a" in law, law["a"], "b" in law, law["b"]) == (True, Decimal(1), True, None)
+    before = law.with_(on=day("2021-12-31"))
+    assert ("a" in before, "b" in before, "c" in law, 1 in law) == (False, False, False, False)
+
+
 def dated(since: str | None, value: int, until: str | None = None) -> Dated:
     ends = day(until) if until else None
     begins = day(since) if since else None

@@ -18,10 +18,8 @@ from kanto_docs.documents.tying.ods import proof_of_ods
 from kanto_docs.errors import OutputError
 from kanto_docs.words import LANGUAGES, Words
 from tests.conftest import sample
-from tests.office import Office, soffice
+from tests.office import Office
 from tests.tying import checked, made, parts_of, with_parts
-
-__all__ = ["soffice"]
 
 CAFE = str(sample("cafe"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from kanto_docs.errors import TemplateError
 from tests import proof
 from tests.conftest import ROOT, checked_sample
 from tests.filling_excel import NS, filled, read, reopened
-from tests.office import ALL_SHEETS_AS_TEXT, Office, soffice  # noqa: F401  # a fixture
+from tests.office import ALL_SHEETS_AS_TEXT, Office
 from tests.own_workbooks import (
     BUDGET,
     NAMES,
@@ -79,7 +79,9 @@ def without(root: etree._Element, rows: Iterable[int]) -> bytes:
     for row in list(root.iter(f"{NS}row")):
         if int(row.get("r", "")) in rows:
             row.clear()
-            row.getparent().remove(row)  # type: ignore[union-attr]  # it stands in the sheet
+            above = row.getparent()
+            assert above is not None
+            above.remove(row)
     for one in root.iter(f"{NS}dimension", f"{NS}conditionalFormatting", f"{NS}dataValidation"):
         one.attrib.pop("ref", "")
         one.attrib.pop("sqref", "")
@@ -212,9 +214,11 @@ def test_the_offices_own_names_stay_and_slips_of_ours_are_told() -> None:
         ),
     ],
 )
-def test_what_cannot_be_filled_is_refused_with_its_place(made: object, kind: str) -> None:
+def test_what_cannot_be_filled_is_refused_with_its_place(
+    made: Callable[[Any, Any], object], kind: str
+) -> None:
     with pytest.raises(TemplateError) as raised:
-        filled(checked_sample("cafe"), workbook(made))  # type: ignore[arg-type]  # untyped library
+        filled(checked_sample("cafe"), workbook(made))
     assert raised.value.kind == kind
 
 
@@ -351,7 +355,7 @@ def test_filling_a_workbook_imports_no_openpyxl() -> None:
 def test_libreoffice_shows_the_figures_in_the_filled_workbook(
     rich: bytes,
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     checked = checked_sample("cafe")
     path = tmp_path / "own.xlsx"
@@ -370,7 +374,7 @@ def test_libreoffice_shows_the_figures_in_the_filled_workbook(
 @pytest.mark.office
 def test_a_workbook_that_libreoffice_made_is_filled(
     tmp_path: Path,
-    soffice: Office,  # noqa: F811
+    soffice: Office,
 ) -> None:
     source = tmp_path / "oma.fods"
     source.write_text(FLAT, encoding="utf-8")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cached_property
 from typing import get_args
 
 import pytest
 
+from kanto_docs.frozen import Frozen
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Effect
@@ -90,6 +92,24 @@ def test_parts_are_frozen() -> None:
     assert applicant != Applicant(name="Toinen ry")
     assert Applicant(name=None) == Applicant()
     assert hash(Applicant(name=None)) == hash(Applicant())
+
+
+def test_a_value_with_a_field_changed_keeps_the_rest_and_nothing_that_was_worked_out() -> None:
+    applicant = Applicant(name="Kylä ry", business_id="9000011-8")
+    assert applicant.with_(name=None) == Applicant(business_id="9000011-8")
+    assert applicant.name == "Kylä ry"
+    with pytest.raises(TypeError, match=r"Applicant has no nimi"):
+        applicant.with_(nimi="Toinen ry")
+
+    class Worked(Frozen):
+        number: int
+
+        @cached_property
+        def double(self) -> int:
+            return self.number * 2
+
+    one = Worked(2)
+    assert (one.double, one.with_(number=3).double) == (4, 6)
 
 
 def parts_of(kind: type[Part], path: Path = ()) -> Iterator[tuple[type[Part], Path]]:

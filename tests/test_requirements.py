@@ -87,7 +87,7 @@ def test_a_reason_is_a_sentence(row: Requirement) -> None:
 
 
 def with_model(plan: Plan, model: str) -> Plan:
-    return Plan(**{**plan.__dict__, "cost_model": model})
+    return plan.with_(cost_model=model)
 
 
 @settings(max_examples=100, deadline=None)

@@ -22,7 +22,8 @@ from kanto_docs.scenarios.comparing import Column, Comparison, about_model, comp
 from kanto_docs.scenarios.differences import apart, tried
 from kanto_docs.scenarios.grids import Grid, grid_of, roundest
 from kanto_docs.scenarios.naming import named, path_of
-from kanto_docs.scenarios.solving import Solution, solve, target_of
+from kanto_docs.scenarios.solving import Solution, solve
+from kanto_docs.scenarios.targets import target_of
 from kanto_docs.source import read, read_file
 from tests.conftest import SAMPLES, changed, check_data, checked_sample, folder_of, sample
 from tests.random_plans import gone_wrong

@@ -16,7 +16,7 @@ from kanto_docs.formats.json import pointer
 from kanto_docs.law import programme
 from kanto_docs.plan.part import LANGUAGES
 from kanto_docs.prose.identity import holds_identity_code, masked
-from kanto_docs.prose.names import OwnNames
+from kanto_docs.prose.names import OwnNames, bare_name, same_name
 from kanto_docs.prose.placeholders import is_placeholder, placeholder_in
 from kanto_docs.prose.sentences import sentences
 from kanto_docs.source import load_data, read
@@ -155,6 +155,34 @@ def test_a_slip_in_the_name_is_found(text: str) -> None:
 )  # fmt: skip
 def test_another_name_is_no_slip(text: str) -> None:
     assert list(NAMES.misspelt(text, "fi")) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Esimerkkilän Kylä ry", "ESIMERKKILÄN  KYLÄ r.y.", True),
+        ("Esimerkkilän Kylä ry", "Esimerkkilän Kylä", True),
+        ("Exempelby byaförening r.f.", "Exempelby byaförening", True),
+        ("Aino Malli-Esimerkki", "aino malli esimerkki", True),
+        ("Kylä ry", "Kyla\N{COMBINING DIAERESIS}", True),
+        ("Esimerkkilän Kylä ry", "Esimerkkilän Kylä Oy", False),
+        ("Esimerkkilän Kylä ry", "Kylä ry", False),
+        ("Kyläry", "Kylä", False),
+        ("Aino Malli", "Eero Malli", False),
+        ("Kylä 1", "Kylä 2", False),
+        (None, "Kylä ry", False),
+        (None, None, False),
+        ("–", "?", False),
+    ],
+)
+def test_names_are_the_same_but_for_how_they_are_written(
+    one: str | None, other: str | None, *, same: bool
+) -> None:
+    assert same_name(one, other) is same_name(other, one) is same
+
+
+def test_the_short_word_for_an_association_may_be_all_of_its_name() -> None:
+    assert bare_name("Ry") == "ry"
 
 
 def test_the_name_of_another_project_is_no_slip() -> None:

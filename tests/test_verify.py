@@ -35,7 +35,7 @@ from kanto_docs.errors import InputError
 from kanto_docs.source import read_file
 from kanto_docs.words import Words
 from tests.conftest import SAMPLES, check_data, sample
-from tests.office import Office, soffice
+from tests.office import Office
 from tests.random_plans import gone_wrong
 from tests.tying import (
     BODY,
@@ -55,8 +55,6 @@ from tests.tying import (
     told,
     with_parts,
 )
-
-__all__ = ["soffice"]
 
 CAFE = made("cafe", "application")
 SPACE = w("p")[1:-2]
@@ -492,8 +490,9 @@ def test_rows_may_be_put_in_above_the_lines() -> None:
 
 
 def shifted(address: str) -> str:
-    column, row_ = re.fullmatch(r"([A-Z]+)(\d+)", address).groups()  # type: ignore[union-attr]  # an address
-    return f"{column}{int(row_) + 3}"
+    found = re.fullmatch(r"([A-Z]+)(\d+)", address)
+    assert found is not None
+    return f"{found[1]}{int(found[2]) + 3}"
 
 
 # Files from outside
@@ -526,6 +525,10 @@ def test_what_is_unsafe_is_not_read() -> None:
     assert refused(macros).kind == "document_macros"
     doctype = with_parts(CAFE, {BODY: b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'})
     assert refused(doctype).facts["reason"] == "doctype"
+    locked = bytearray(CAFE)
+    for sign, flags in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        locked[CAFE.index(sign) + flags] |= 1
+    assert refused(bytes(locked)).kind == "document_encrypted"
     assert refused(b"%PDF-1.4").kind == "document_not_office"
     assert refused(b"").kind == "document_not_office"
 

@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
+from kanto_docs.budget.models import UNIT_COST
 from kanto_docs.documents.gaps import Gap, Names, Rows
 from kanto_docs.money import HUNDRED
 from kanto_docs.source import Path
@@ -47,7 +48,7 @@ class Figures:
         names["funding"] = self.rows(tuple(self.row(name) for name in self.funding_lines()))
         yearly = (*self.cost_lines(), *self.funding_lines()) if years else ()
         names["by_year"] = self.rows(tuple(self.row(name) for name in yearly))
-        names["hourly"] = self.budget.pay_model == "unit_cost"
+        names["hourly"] = self.budget.pay_model == UNIT_COST
         names["balanced"] = not self.budget["gap"]
         return Names("budget", names)
 

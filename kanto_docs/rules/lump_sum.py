@@ -5,7 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
-from kanto_docs.budget.models import LUMP_SUM, REAL_PAY, STANDARD_LUMP_SUM, pay_model_for
+from kanto_docs.budget.models import (
+    LUMP_SUM,
+    SIDE_COST_PERCENT,
+    STANDARD_LUMP_SUM,
+    UNIT_COST,
+    pay_model_for,
+)
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import CENT
 from kanto_docs.plan import Plan
@@ -32,8 +38,7 @@ def lump_sum_without_unit_cost(
     cost_model: str, pay_model: str, staff: tuple[Person, ...]
 ) -> Faults:
     """Kertakorvauksen palkkoja ei lasketa tuntitaksalla (866/2021 15 § 2 mom)."""
-    wanted = pay_model_for(cost_model)
-    if staff and wanted not in (None, pay_model) and pay_model != REAL_PAY:
+    if staff and pay_model == SIDE_COST_PERCENT and pay_model_for(cost_model) == UNIT_COST:
         yield Fault(("pay_model",), {"pay_model": pay_model}, _MODEL)
 
 

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NoReturn
 
 from kanto_docs.documents.excel.cells import address
-from kanto_docs.documents.excel.sheetml.addresses import Area, area, quoted_title, unquoted
+from kanto_docs.documents.excel.sheetml.addresses import Area, one_cell, quoted_title
 from kanto_docs.documents.excel.sheetml.book import Book
 from kanto_docs.documents.excel.sheetml.cloning import cloned
 from kanto_docs.documents.excel.sheetml.formulas import names_in
@@ -22,7 +22,6 @@ from kanto_docs.documents.excel.sheetml.sheet import Cell, Sheet
 from kanto_docs.documents.guard.sheet import COLUMN_LIMIT, ROW_LIMIT
 from kanto_docs.errors import TemplateError
 
-_ONE_CELL: Final = re.compile(r"('(?:[^']|'')+'|[^'!]+)!(\$?[A-Za-z]{1,3}\$?\d+)")
 _OURS: Final = "check.result"
 """The place that every template of ours has: whether the workbook agrees with the plan."""
 _PROGRAMS_OWN: Final = "_xlnm."
@@ -157,21 +156,21 @@ class Homes:
 
     def _places(self) -> Iterator[tuple[str, Cell]]:
         for name, stands_for, sheet in self.workbook.names:
-            found = _ONE_CELL.fullmatch(stands_for)
+            found = one_cell(stands_for)
             if found is None or sheet != self._place():
                 continue
-            title, corner = unquoted(found[1]), area(found[2])
+            title, corner = found
             ours = self._known_as(name)
-            if title not in self.workbook or corner is None:
+            if title not in self.workbook:
                 if title in self.workbook.order:
                     continue
                 raise TemplateError("workbook_place_missing", name=name, nearest=None)
             if corner.top > ROW_LIMIT or corner.left > COLUMN_LIMIT:
                 limits = {"rows": ROW_LIMIT, "columns": COLUMN_LIMIT}
-                raise TemplateError("dimension", cell=found[0], **limits)
+                raise TemplateError("dimension", cell=stands_for, **limits)
             cell = self.workbook[title].cell(corner.top, corner.left)
             if ours != name or "." in name or name in self._lines.values():
-                _outside_merged(ours, cell, found[0])
+                _outside_merged(ours, cell, stands_for)
             yield ours, cell
 
     def _place(self) -> int | None:

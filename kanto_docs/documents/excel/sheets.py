@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final, cast
 
 from kanto_docs.budget import name_of
-from kanto_docs.budget.outputs import IN_PARTS
+from kanto_docs.budget.models import LUMP_SUM
 from kanto_docs.documents.excel.accounts import STAFF
 from kanto_docs.documents.excel.cells import write_text
 from kanto_docs.documents.excel.heights import height_of
@@ -180,7 +180,7 @@ class Sheets:
         """Hide the sheets that this project has no use for."""
         budget = self.writer.accounts.budget
         unused = {
-            "outputs": budget.model != IN_PARTS,
+            "outputs": budget.model != LUMP_SUM,
             "staff": self._is_without_staff(),
             "group": "group_total" not in self.writer.accounts.lines,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from kanto_docs.documents.excel.accounts import Accounts
 from kanto_docs.documents.excel.cells import (
@@ -30,6 +30,9 @@ FORMATS: Final[Mapping[Unit, str]] = {
     "hours": "#,##0.0",
 }
 """How a number is shown in a list that holds several units."""
+
+Legend = Literal["input", "computed", "missing"]
+"""What the colour of a cell says of its content."""
 
 
 class Amount(NamedTuple):
@@ -135,17 +138,17 @@ class Writer:
             self.line(content.name, cell)
         elif isinstance(content, Plain):
             self.number(cell, content.number)
-            self._look(cell, f"unit:{content.unit}")
+            _show_as(cell, content.unit)
         elif content is None:
             cell.value = None
         elif isinstance(content, Fixed):
             if content.text:
                 write_text(cell, content.text)
-            self._look(cell, "legend:computed")
+            self._mark(cell, "computed")
         elif (gap := gap_of(content)) is not None:
             self.gaps.setdefault(gap.path, gap)
             write_text(cell, gap.short)
-            self._look(cell, "legend:missing")
+            self._mark(cell, "missing")
         else:
             write_text(cell, str(content))
 
@@ -166,7 +169,7 @@ class Writer:
         sheet, first = next((cell.sheet, cell.row) for cell in columns.values())
         looks = {field: prototype.look for field, prototype in columns.items()}
         height = sheet.row_dimensions[first].height
-        usual = height or sheet.row_dimensions.usual_height()
+        usual = height or sheet.row_dimensions.usual()
         for number, row in enumerate(rows, start=first):
             for field, prototype in columns.items():
                 cell = sheet.cell(number, prototype.column)
@@ -203,15 +206,16 @@ class Writer:
     def _look_by_kind(self, cell: Cell, name: str, *, at_home: bool, units: bool) -> None:
         line = self.accounts.lines[name]
         if units:
-            self._look(cell, f"unit:{line.unit}")
-        if at_home and line.kind == "plan" and self.homes.get("legend.input"):
-            self._look(cell, "legend:input")
+            _show_as(cell, line.unit)
+        if at_home and line.kind == "plan":
+            self._mark(cell, "input")
 
-    def _look(self, cell: Cell, look: str) -> None:
-        """Change the cell's look: the number format of a unit, or the marking of a legend."""
-        styles = cell.sheet.book.styles
-        kind, _, which = look.partition(":")
-        if kind == "unit":
-            cell.look = styles.formatted(cell.look, FORMATS[which])  # type: ignore[index]  # a unit after "unit:"
-        elif legend := self.homes.get(f"legend.{which}"):
-            cell.look = styles.marked(cell.look, legend.look)
+    def _mark(self, cell: Cell, legend: Legend) -> None:
+        """Colour the cell as the workbook's legend says, where it has one."""
+        if model := self.homes.get(f"legend.{legend}"):
+            cell.look = cell.sheet.book.styles.marked(cell.look, model.look)
+
+
+def _show_as(cell: Cell, unit: Unit) -> None:
+    """Show the cell's number in this unit."""
+    cell.look = cell.sheet.book.styles.formatted(cell.look, FORMATS[unit])

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.documents.tying.units import Cell, Place, Unit, plain
 
-ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d+)")
+_ADDRESS: Final = re.compile(r"([A-Z]{1,3})(\d+)")
 
 
 class Book(NamedTuple):
@@ -69,22 +69,5 @@ def _head(cell: Cell) -> str:
 
 
 def _split(address: str) -> tuple[str, int]:
-    found = ADDRESS.fullmatch(address)
+    found = _ADDRESS.fullmatch(address)
     return (found[1], int(found[2])) if found else (address, 0)
-
-
-def number_of(letters: str) -> int:
-    """The number of a column, counted from one, by its letters."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def letters_of(number: int) -> str:
-    """The letters of a column, counted from one."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

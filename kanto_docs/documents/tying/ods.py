@@ -15,7 +15,8 @@ from typing import Final
 from lxml import etree
 
 from kanto_docs.checking import Checked
-from kanto_docs.documents.tying.book import Book, letters_of
+from kanto_docs.documents.excel.sheetml.addresses import letters, unquoted
+from kanto_docs.documents.tying.book import Book
 from kanto_docs.documents.tying.proof import Proof, proof_of_book
 from kanto_docs.documents.tying.sheets import number_said
 from kanto_docs.documents.tying.units import Cell, Fact
@@ -25,9 +26,7 @@ from kanto_docs.words import Words
 
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_ADDRESS = re.compile(
-    r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'.$]+))\.\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)"
-)
+_ADDRESS = re.compile(r"\$?('(?:[^']|'')+'|[^'.$]+)\.(\$?[A-Z]{1,3}\$?\d+)")
 _NUMBERS: Final = {"float", "currency", "percentage"}
 
 
@@ -53,8 +52,8 @@ def _names(root: etree._Element) -> Iterator[tuple[str, tuple[str, str]]]:
     for one in root.iter(f"{_TABLE}named-range"):
         found = _ADDRESS.fullmatch(one.get(f"{_TABLE}cell-range-address", ""))
         if found:
-            title = (found["quoted"] or found["plain"]).replace("''", "'")
-            yield one.get(f"{_TABLE}name", ""), (title, f"{found['column']}{found['row']}")
+            cell = unquoted(found[1]), found[2].replace("$", "")
+            yield one.get(f"{_TABLE}name", ""), cell
 
 
 def _cells(table: etree._Element, words: Words) -> Iterator[tuple[str, Cell]]:
@@ -66,7 +65,7 @@ def _cells(table: etree._Element, words: Words) -> Iterator[tuple[str, Cell]]:
         for at in range(row, row + rows) if held else ():
             for column, number in held:
                 said = words.number(number)
-                address = f"{letters_of(column)}{at}"
+                address = f"{letters(column)}{at}"
                 yield address, Cell(said, Fact("number", number, said), None, address)
         row += rows
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Context, Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Context, Decimal, InvalidOperation, Overflow
 from typing import Final
 
 from lxml import etree
 
-from kanto_docs.documents.tying.book import ADDRESS, Book, letters_of, number_of
+from kanto_docs.documents.excel.sheetml.addresses import area, letters, one_cell
+from kanto_docs.documents.excel.sheetml.spaces import MAIN, OFFICE
+from kanto_docs.documents.excel.sheetml.values import result_of, said_in
+from kanto_docs.documents.tying.book import Book
 from kanto_docs.documents.tying.opening import Package
 from kanto_docs.documents.tying.units import Cell, Fact, Place, Story, Unit, plain
 from kanto_docs.documents.tying.word import MOST_LETTERS
@@ -23,20 +26,18 @@ from kanto_docs.errors import InputError
 from kanto_docs.money import HUNDRED
 from kanto_docs.words import Words
 
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_NAME_OF_CELL = re.compile(
-    r"\$?(?:'(?P<quoted>(?:[^']|'')+)'|(?P<plain>[^'!$]+))!\$?(?P<column>[A-Z]{1,3})\$?(?P<row>\d+)"
-)
-_ROW = re.compile(r"\d{1,7}")
+_REL: Final = f"{{{OFFICE}}}id"
+_NUMBER = re.compile("[0-9]{1,7}")
 _HEADER_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d+|[A-JL-Za-z])')
-_DATE_FORMATS: Final = {*range(14, 23), *range(45, 48)}
-_PERCENT_FORMATS: Final = {9, 10}
+_DATE_FORMATS: Final = {str(number) for number in (*range(14, 23), *range(45, 48))}
+_PERCENT_FORMATS: Final = {"9", "10"}
 _QUIET = re.compile(r'"[^"]*"|\\.|\[(?![$][^\]]*(?:€|EUR))[^\]]*\]')
 _EPOCH, _EPOCH_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 _LAST_DAY: Final = 2_958_465  # 31.12.9999
 _DIGITS: Final = Context(prec=12)
 """What is sure of a spreadsheet's number after it was calculated in binary."""
+_LARGEST_POWER: Final = 308
+"""Of ten, in a spreadsheet's number; also the smallest, below zero."""
 
 
 def book_of(package: Package, words: Words) -> Book:
@@ -69,12 +70,12 @@ class _Reader:
         links = self._links(main)
         self.shared = list(self._shared(links))
         self.kinds = list(self._styles(links))
-        settings = root.find(f"{_MAIN}workbookPr")
+        settings = root.find(f"{MAIN}workbookPr")
         if settings is not None and settings.get("date1904") in ("1", "true"):
             self.epoch = _EPOCH_1904
         sheets: dict[str, Mapping[str, Cell]] = {}
         headers: list[Unit] = []
-        for sheet in root.iter(f"{_MAIN}sheet"):
+        for sheet in root.iter(f"{MAIN}sheet"):
             title = sheet.get("name", "")
             part = self.package.part(links.get(sheet.get(_REL, ""), ("", ""))[1])
             if part is not None:
@@ -105,8 +106,8 @@ class _Reader:
     def _shared(self, links: Mapping[str, tuple[str, str]]) -> Iterator[str]:
         letters = 0
         for root in self._named_part(links, "sharedStrings"):
-            for one in root.iter(f"{_MAIN}si"):
-                text = _text(one)
+            for one in root.iter(f"{MAIN}si"):
+                text = said_in(one)
                 letters += len(text)
                 if letters > MOST_LETTERS:
                     raise InputError("document_unsafe", reason="too_complex")
@@ -117,47 +118,43 @@ class _Reader:
         for root in self._named_part(links, "styles"):
             codes = {
                 one.get("numFmtId", ""): one.get("formatCode", "")
-                for one in root.iter(f"{_MAIN}numFmt")
+                for one in root.iter(f"{MAIN}numFmt")
             }
-            for table in root.findall(f"{_MAIN}cellXfs"):
-                for one in table.findall(f"{_MAIN}xf"):
+            for table in root.findall(f"{MAIN}cellXfs"):
+                for one in table.findall(f"{MAIN}xf"):
                     number = one.get("numFmtId", "0")
                     yield _kind_of_format(number, codes.get(number, ""))
 
     def _cells(self, part: etree._Element) -> Iterator[Cell]:
         at_row = 0
-        for row in part.iter(f"{_MAIN}row"):
+        for row in part.iter(f"{MAIN}row"):
             given_row = row.get("r", "")
-            at_row = int(given_row) if _ROW.fullmatch(given_row) else at_row + 1
+            at_row = int(given_row) if _NUMBER.fullmatch(given_row) else at_row + 1
             column = 0
-            for one in row.findall(f"{_MAIN}c"):
-                given = ADDRESS.fullmatch(one.get("r", ""))
-                column = number_of(given[1]) if given else column + 1
-                cell = self._cell(one, f"{letters_of(column)}{at_row}")
+            for one in row.findall(f"{MAIN}c"):
+                given = area(one.get("r", ""))
+                column = given.left if given else column + 1
+                cell = self._cell(one, f"{letters(column)}{at_row}")
                 if cell.text or cell.fact or cell.formula:
                     yield cell
 
     def _cell(self, one: etree._Element, address: str) -> Cell:
-        formula = one.findtext(f"{_MAIN}f")
-        if formula is None and one.find(f"{_MAIN}f") is not None:
-            formula = ""
-        raw = one.findtext(f"{_MAIN}v")
+        formula = one.findtext(f"{MAIN}f")
+        raw = one.findtext(f"{MAIN}v") or ""
         kind = one.get("t", "n")
-        if kind == "inlineStr":
-            raw = "".join(map(_text, one.findall(f"{_MAIN}is")))
-        elif kind == "s" and raw is not None:
-            raw = self.shared[int(raw)] if raw.isdigit() and int(raw) < len(self.shared) else ""
-        if raw is None or kind != "n":
-            return Cell(_unescaped(raw or ""), None, formula, address)
-        fact = self._fact(raw, one.get("s", "0"))
-        return Cell(fact.written if fact else raw, fact, formula, address)
+        if kind == "n":
+            fact = self._fact(raw, one.get("s", "0"))
+            return Cell(fact.written if fact else raw, fact, formula, address)
+        if kind == "s" and _numbered(self.shared, raw) is None:
+            return Cell("", None, formula, address)
+        said = result_of(one, self.shared)
+        return Cell("" if said is None else str(said), None, formula, address)
 
     def _fact(self, raw: str, style: str) -> Fact | None:
         number = number_said(raw)
         if number is None:
             return None
-        known = style.isdigit() and int(style) < len(self.kinds)
-        kind = self.kinds[int(style)] if known else "number"
+        kind = _numbered(self.kinds, style)
         if kind == "date" and 1 <= number <= _LAST_DAY:
             day = self.epoch + dt.timedelta(days=int(number))
             return Fact("date", (day.year, day.month, day.day), self.words.date(day))
@@ -172,49 +169,41 @@ def number_said(raw: str) -> Decimal | None:
     """A spreadsheet's number, without what the binary calculation added to its end."""
     try:
         number = _DIGITS.create_decimal(raw)
-    except InvalidOperation:
+    except (InvalidOperation, Overflow):
         return None
-    return number if number.is_finite() else None
+    known = number.is_finite() and abs(number.adjusted()) <= _LARGEST_POWER
+    return number if known else None
+
+
+def _numbered(things: Sequence[str], number: str) -> str | None:
+    """The thing of this number; None where the file speaks of one that it does not have."""
+    known = _NUMBER.fullmatch(number) and int(number) < len(things)
+    return things[int(number)] if known else None
 
 
 def _kind_of_format(number: str, code: str) -> str:
     loud = _QUIET.sub("", code).lower()
-    if number.isdigit() and int(number) in _DATE_FORMATS:
+    if number in _DATE_FORMATS:
         return "date"
-    if (number.isdigit() and int(number) in _PERCENT_FORMATS) or "%" in loud:
+    if number in _PERCENT_FORMATS or "%" in loud:
         return "percent"
     if "€" in code or "EUR" in code:
         return "amount"
-    return "date" if re.search("[dy]|m(?!m?:)", loud) and "general" not in loud else "number"
+    return "date" if re.search("[dy]|m(?!m?:)", loud) else "number"
 
 
 def _names(root: etree._Element) -> Iterator[tuple[str, tuple[str, str]]]:
-    for one in root.iter(f"{_MAIN}definedName"):
-        found = _NAME_OF_CELL.fullmatch((one.text or "").strip())
+    for one in root.iter(f"{MAIN}definedName"):
+        found = one_cell((one.text or "").strip())
         if found and one.get("localSheetId") is None:
-            title = (found["quoted"] or found["plain"]).replace("''", "'")
-            yield one.get("name", ""), (title, f"{found['column']}{found['row']}")
+            title, corner = found
+            yield one.get("name", ""), (title, str(corner))
 
 
 def _headers(part: etree._Element, title: str) -> Iterator[Unit]:
-    for group in part.findall(f"{_MAIN}headerFooter"):
+    for group in part.findall(f"{MAIN}headerFooter"):
         for one in group:
             story: Story = "header" if str(one.tag).endswith("Header") else "footer"
             text = _HEADER_CODE.sub(" ", (one.text or "").replace("&&", "\0")).replace("\0", "&")
             if plain(text):
                 yield Unit(Place(story, title, 1), (Cell(text),))
-
-
-def _text(element: etree._Element) -> str:
-    """A text with its differently looking pieces; what helps to pronounce it is no text."""
-    pieces = (one for one in element.iter(f"{_MAIN}t") if not _is_help(one))
-    return "".join(one.text or "" for one in pieces)
-
-
-def _is_help(text: etree._Element) -> bool:
-    above = text.getparent()
-    return above is not None and above.tag == f"{_MAIN}rPh"
-
-
-def _unescaped(text: str) -> str:
-    return re.sub("_x([0-9A-Fa-f]{4})_", lambda found: chr(int(found[1], 16)), text)

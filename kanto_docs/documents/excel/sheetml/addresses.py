@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 _CORNER = r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})"
 _AREA = re.compile(f"{_CORNER}(?::{_CORNER})?")
+_ONE_CELL = re.compile(rf"('(?:[^']|'')+'|[^'!]+)!({_CORNER})")
 
 
-@functools.cache
+@functools.lru_cache(maxsize=16_384)
 def letters(column: int) -> str:
     """The letters of a column: 28 is AB."""
     said = ""
@@ -82,6 +83,13 @@ def area(said: str) -> Area | None:
     last = (column_of(right), int(bottom)) if right else first
     across, down = sorted((first[0], last[0])), sorted((first[1], last[1]))
     return Area(across[0], down[0], across[1], down[1])
+
+
+def one_cell(said: str) -> tuple[str, Area] | None:
+    """The sheet's title and the cell that 'My sheet'!$B$3 stands for; None for anything else."""
+    found = _ONE_CELL.fullmatch(said)
+    corner = area(found[2]) if found else None
+    return (unquoted(found[1]), corner) if found and corner else None
 
 
 def quoted_title(title: str) -> str:

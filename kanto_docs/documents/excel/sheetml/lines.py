@@ -20,39 +20,72 @@ _COLUMN_WIDTH: Final = Decimal("9.14")
 """How wide a column is, in letters, where nothing is said of it."""
 
 
-class RowLook:
-    """One row of a sheet."""
+class _Line:
+    """What the file says of one row or column."""
 
-    __slots__ = ("_row", "_sheet")
+    __slots__ = ("_lines", "_number")
 
-    def __init__(self, sheet: Grid, row: int) -> None:
-        self._sheet = sheet
-        self._row = row
+    def __init__(self, lines: Rows | Columns, number: int) -> None:
+        self._lines = lines
+        self._number = number
 
     @property
     def hidden(self) -> bool:
-        """Whether the row is hidden."""
-        found = self._sheet.find_row(self._row)
+        """Whether it is hidden."""
+        found = self._lines.find(self._number)
         return found is not None and found.get("hidden") in _ON
 
     @hidden.setter
     def hidden(self, hidden: bool) -> None:
-        """Hide the row or show it."""
-        _switch(self._sheet.make_row(self._row), "hidden", on=hidden)
+        """Hide it or show it."""
+        line = self._lines.make(self._number)
+        if hidden:
+            line.set("hidden", "1")
+        else:
+            line.attrib.pop("hidden", "")
+
+    def _size(self, attribute: str) -> Decimal | None:
+        found = self._lines.find(self._number)
+        said = None if found is None else found.get(attribute)
+        return Decimal(said) if said else None
+
+    def _resize(self, attribute: str, size: Points, custom: str) -> None:
+        line = self._lines.make(self._number)
+        line.set(attribute, str(size))
+        line.set(custom, "1")
+
+
+class RowLook(_Line):
+    """One row of a sheet."""
+
+    __slots__ = ()
 
     @property
     def height(self) -> Decimal | None:
         """How high the row is in points; None when nothing is said of it."""
-        found = self._sheet.find_row(self._row)
-        said = None if found is None else found.get("ht")
-        return Decimal(said) if said else None
+        return self._size("ht")
 
     @height.setter
     def height(self, height: Points) -> None:
         """Make the row so high, in points."""
-        row = self._sheet.make_row(self._row)
-        row.set("ht", str(height))
-        row.set("customHeight", "1")
+        self._resize("ht", height, "customHeight")
+
+
+class ColumnLook(_Line):
+    """One column of a sheet."""
+
+    __slots__ = ()
+
+    @property
+    def width(self) -> Decimal:
+        """How wide the column is, in letters."""
+        width = self._size("width")
+        return self._lines.usual() if width is None else width
+
+    @width.setter
+    def width(self, width: Points) -> None:
+        """Make the column so wide, in letters."""
+        self._resize("width", width, "customWidth")
 
 
 class Rows:
@@ -60,50 +93,15 @@ class Rows:
 
     def __init__(self, sheet: Grid) -> None:
         self._sheet = sheet
+        self.find = sheet.find_row
+        self.make = sheet.make_row
 
     def __getitem__(self, row: int) -> RowLook:
-        return RowLook(self._sheet, row)
+        return RowLook(self, row)
 
-    def usual_height(self) -> Decimal:
-        """How high the sheet's rows are of which nothing is said, in points."""
-        form = self._sheet.root.find(f"{MAIN}sheetFormatPr")
-        said = None if form is None else form.get("defaultRowHeight")
-        return Decimal(said) if said else _ROW_HEIGHT
-
-
-class ColumnLook:
-    """One column of a sheet."""
-
-    __slots__ = ("_column", "_columns")
-
-    def __init__(self, columns: Columns, column: int) -> None:
-        self._columns = columns
-        self._column = column
-
-    @property
-    def hidden(self) -> bool:
-        """Whether the column is hidden."""
-        found = self._columns.find(self._column)
-        return found is not None and found.get("hidden") in _ON
-
-    @hidden.setter
-    def hidden(self, hidden: bool) -> None:
-        """Hide the column or show it."""
-        _switch(self._columns.make(self._column), "hidden", on=hidden)
-
-    @property
-    def width(self) -> Decimal:
-        """How wide the column is, in letters."""
-        found = self._columns.find(self._column)
-        said = None if found is None else found.get("width")
-        return Decimal(said) if said else self._columns.usual_width()
-
-    @width.setter
-    def width(self, width: Points) -> None:
-        """Make the column so wide, in letters."""
-        column = self._columns.make(self._column)
-        column.set("width", str(width))
-        column.set("customWidth", "1")
+    def usual(self) -> Decimal:
+        """How high the rows are of which nothing is said, in points."""
+        return _usual(self._sheet, "defaultRowHeight", _ROW_HEIGHT)
 
 
 class Columns:
@@ -111,19 +109,14 @@ class Columns:
 
     def __init__(self, sheet: Grid) -> None:
         self._sheet = sheet
+        self.find = sheet.find_column
 
     def __getitem__(self, letters: str) -> ColumnLook:
         return ColumnLook(self, column_of(letters))
 
-    def usual_width(self) -> Decimal:
-        """How wide the sheet's columns are of which nothing is said."""
-        form = self._sheet.root.find(f"{MAIN}sheetFormatPr")
-        said = None if form is None else form.get("defaultColWidth")
-        return Decimal(said) if said else _COLUMN_WIDTH
-
-    def find(self, column: int) -> etree._Element | None:
-        """What is said of a column, perhaps together with its neighbours."""
-        return self._sheet.find_column(column)
+    def usual(self) -> Decimal:
+        """How wide the columns are of which nothing is said, in letters."""
+        return _usual(self._sheet, "defaultColWidth", _COLUMN_WIDTH)
 
     def make(self, column: int) -> etree._Element:
         """What is said of this column alone, to be changed."""
@@ -132,7 +125,7 @@ class Columns:
         if found is None:
             made = etree.Element(f"{MAIN}col")
             _span(made, column, column)
-            made.set("width", str(self.usual_width()))
+            made.set("width", str(self.usual()))
             columns.insert(sum(1 for one in columns if _last(one) < column), made)
             return made
         first, last = _first(found), _last(found)
@@ -148,6 +141,12 @@ class Columns:
         return found
 
 
+def _usual(sheet: Grid, attribute: str, otherwise: Decimal) -> Decimal:
+    form = sheet.root.find(f"{MAIN}sheetFormatPr")
+    said = None if form is None else form.get(attribute)
+    return Decimal(said) if said else otherwise
+
+
 def _first(column: etree._Element) -> int:
     return int(column.get("min", ""))
 
@@ -159,10 +158,3 @@ def _last(column: etree._Element) -> int:
 def _span(column: etree._Element, first: int, last: int) -> None:
     column.set("min", str(first))
     column.set("max", str(last))
-
-
-def _switch(element: etree._Element, attribute: str, *, on: bool) -> None:
-    if on:
-        element.set(attribute, "1")
-    else:
-        element.attrib.pop(attribute, "")

@@ -92,7 +92,7 @@ def _anchor(sheet: Grid, row: int, column: int, text: str) -> str:
     def high(at: int) -> int:
         shown = rows[at]
         times, parts = _IN_A_POINT
-        return 0 if shown.hidden else int((shown.height or rows.usual_height()) * times / parts)
+        return 0 if shown.hidden else int((shown.height or rows.usual()) * times / parts)
 
     right, beyond = column + 1, _GAP + _WIDTH
     while beyond > wide(right):
