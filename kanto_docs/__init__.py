@@ -43,16 +43,17 @@ def check(
 
 
 def fill(plan: Path, out: Path, *, language: str | None = None, replace: bool = False) -> Outcome:
-    """Write every document of the plan into `out`.
+    """Write the application draft and the budget of the plan into `out`.
 
     Raises InputError for a file that is no plan, TemplateError, OutputError.
     """
     from kanto_docs.checking import check_source
     from kanto_docs.choosing import Options
-    from kanto_docs.documents.filling import chosen, fill_documents
+    from kanto_docs.documents.catalogue import chosen
+    from kanto_docs.documents.filling import Wishes, fill_documents
     from kanto_docs.source import read_file
     from kanto_docs.words import Words, choose_language
 
     checked = check_source(read_file(plan), Options(folder=plan.parent))
     words = Words(choose_language(language, checked.report.language))
-    return fill_documents(checked, words, out, chosen(None), replace=replace, inputs=(plan,))
+    return fill_documents(checked, words, out, chosen(None), Wishes(replace=replace), (plan,))

@@ -32,7 +32,7 @@ def cafe() -> object:
 
 def names_of(data: object) -> dict[str, object]:
     checked = check_data(data, sample("cafe").parent)
-    return view(checked.plan, checked.budget, Words("fi"), checked.law)
+    return view(checked, Words("fi"))
 
 
 def filled(data: object) -> Filled:

@@ -13,32 +13,20 @@ import docx
 import openpyxl
 import pytest
 
-from kanto_docs.documents.filling import ENDINGS, languages, make
-from kanto_docs.words import Words
 from tests import proof
 from tests.conftest import SAMPLES, checked_sample
+from tests.papers import OFFICE, Paper, named
 
 BODY: Final = "word/document.xml"
 SHEET: Final = "xl/worksheets/sheet1.xml"
 
-MADE: Final = [
-    (sample, name, language)
-    for sample in SAMPLES
-    for name in ENDINGS
-    for language in languages(name)
-]
+WHOLE: Final = ("application", "budget")
+"""Documents that show every text of the plan, or every one beside a sum."""
 
 office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 microsoft = pytest.mark.skipif(
     proof.sdk() is None, reason="the Open XML SDK validator (npm) is not installed"
 )
-
-
-@functools.cache
-def made(sample: str, name: str, language: str) -> tuple[str, bytes]:
-    """A document of a sample, with its file name."""
-    document = make(name, checked_sample(sample), Words(language))
-    return f"{sample}-{language}-{name}.{ENDINGS[name]}", document.payload
 
 
 def texts(data: object) -> Iterator[str]:
@@ -70,43 +58,40 @@ def budget_texts(sample: str) -> Iterator[str]:
     yield from (text for text in said if text)
 
 
-@pytest.mark.parametrize(("sample", "name", "language"), MADE)
-def test_a_document_is_whole(sample: str, name: str, language: str) -> None:
-    file, payload = made(sample, name, language)
-    assert proof.cheap(file, payload, own_texts(sample)) == []
+@pytest.mark.parametrize("paper", OFFICE, ids=named)
+def test_a_document_is_whole(paper: Paper) -> None:
+    assert proof.cheap(paper.file, paper.payload, own_texts(paper.sample)) == []
 
 
 def test_there_is_something_to_prove() -> None:
-    assert {(sample, name) for sample, name, _ in MADE} == {
-        (sample, name) for sample in SAMPLES for name in ENDINGS
+    assert {(one.sample, one.name) for one in OFFICE} > {
+        (sample, name) for sample in SAMPLES for name in WHOLE
     }
 
 
-@pytest.mark.parametrize(("sample", "name", "language"), MADE)
-def test_no_text_of_the_plan_is_lost(sample: str, name: str, language: str) -> None:
-    _, payload = made(sample, name, language)
-    written = [text for text in own_texts(sample) if " " in text]  # no codes, dates or values
-    if name == "budget":
-        written = [*budget_texts(sample)]
-    assert proof.lost(payload, written) == []
+@pytest.mark.parametrize("paper", [one for one in OFFICE if one.name in WHOLE], ids=named)
+def test_no_text_of_the_plan_is_lost(paper: Paper) -> None:
+    written = [text for text in own_texts(paper.sample) if " " in text]  # no codes, dates or values
+    if paper.name == "budget":
+        written = [*budget_texts(paper.sample)]
+    assert proof.lost(paper.payload, written) == []
 
 
 @microsoft
-@pytest.mark.parametrize(("sample", "name", "language"), MADE)
-def test_the_open_xml_sdk_accepts_a_document(sample: str, name: str, language: str) -> None:
-    assert proof.microsoft(*made(sample, name, language)) == []
+@pytest.mark.parametrize("paper", OFFICE, ids=named)
+def test_the_open_xml_sdk_accepts_a_document(paper: Paper) -> None:
+    assert proof.microsoft(paper.file, paper.payload) == []
 
 
 @office
 @pytest.mark.office
-@pytest.mark.parametrize(("sample", "name", "language"), MADE)
-def test_libreoffice_opens_and_prints_a_document(sample: str, name: str, language: str) -> None:
-    pages, said = proof.printed(proof.converted(*made(sample, name, language)))
+@pytest.mark.parametrize("paper", OFFICE, ids=named)
+def test_libreoffice_opens_and_prints_a_document(paper: Paper) -> None:
+    pages, said = proof.printed(proof.converted(paper.file, paper.payload))
     assert pages >= 1
     assert not proof.EXCEL_ERRORS.search(said)
-    checked = checked_sample(sample)
-    project = checked.plan.project
-    title = project.name.text(language) if project and project.name else None
+    project = paper.checked.plan.project
+    title = project.name.text(paper.language) if project and project.name else None
     assert title is None or title.split()[0] in said
 
 

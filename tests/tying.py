@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
-from kanto_docs.checking import Checked
-from kanto_docs.documents.filling import ENDINGS, make
+from kanto_docs.documents.catalogue import DOCUMENTS
 from kanto_docs.documents.tying import Disagreement, tied
-from kanto_docs.documents.tying.opening import package_of
+from kanto_docs.documents.tying.opening import Package, package_of
 from kanto_docs.documents.word.placing import w
-from kanto_docs.words import Words
-from tests.conftest import checked_sample
+from tests.papers import Paper, checked
 
 Change = Callable[[etree._Element], object]
 BODY = "word/document.xml"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
-@functools.cache
-def checked(name: str) -> Checked:
-    return checked_sample(name)
-
-
-@functools.cache
 def made(sample: str, document: str, language: str = "fi") -> bytes:
-    return make(document, checked(sample), Words(language)).payload
+    return Paper(sample, document, language).payload
 
 
 def with_parts(payload: bytes, parts: Mapping[str, bytes]) -> bytes:
@@ -63,9 +54,11 @@ def edited(payload: bytes, change: Change, name: str = BODY) -> bytes:
 
 def told(payload: bytes, sample: str, document: str = "application") -> tuple[Disagreement, ...]:
     """How the file disagrees with the plan of a sample."""
-    return tied(
-        checked(sample), package_of(payload, "docx" if ENDINGS[document] == "docx" else "xlsx")
-    ).disagreements
+    return tied(checked(sample), opened(payload, document)).disagreements
+
+
+def opened(payload: bytes, document: str) -> Package:
+    return package_of(payload, "xlsx" if DOCUMENTS[document].ending == "xlsx" else "docx")
 
 
 def in_short(found: Iterable[Disagreement]) -> list[tuple[str, str | None, str | None]]:

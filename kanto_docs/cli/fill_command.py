@@ -16,6 +16,7 @@ from kanto_docs.cli.speaking import Speaking, option
 from kanto_docs.errors import OutputError
 from kanto_docs.finding import Severity
 from kanto_docs.words import Words, choose_language
+from kanto_docs.words.complaining import complaint
 
 if TYPE_CHECKING:
     from kanto_docs.documents.filling import Outcome
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 @options.call
 @options.on
 @options.lang
+@option("--comments", is_flag=True)
+@option("--pdf", is_flag=True)
 @options.force
 @option("--strict", is_flag=True)
 @options.format_
@@ -42,13 +45,16 @@ def command(
     call: str | None,
     on: dt.date | None,
     lang: str | None,
+    comments: bool,
+    pdf: bool,
     force: bool,
     strict: bool,
     format_: str,
 ) -> int:
     """Fill the documents."""
+    from kanto_docs.documents.catalogue import chosen
     from kanto_docs.documents.files import interruptible
-    from kanto_docs.documents.filling import FOLDER, chosen, fill_documents
+    from kanto_docs.documents.filling import FOLDER, Wishes, fill_documents
 
     checked = checked_plan(plan, Options(call, on), lang)
     words = Words(choose_language(lang, checked.report.language))
@@ -56,25 +62,30 @@ def command(
     if strict and errors:
         click.echo(words.ui("fill.strict", n=errors), err=True)
         return 1
-    only = "application" if template and only is None else None if all_ else only
+    if template and only is None and not all_:
+        only = "application"
     here = Path.cwd() if plan == "-" else Path(plan).parent
     with interruptible():
         outcome = fill_documents(
             checked,
             words,
             out or here / FOLDER,
-            chosen(only),
-            template=template,
-            replace=force,
-            inputs=() if plan == "-" else (Path(plan),),
+            chosen(only, every=all_),
+            Wishes(template, comments, pdf, force),
+            () if plan == "-" else (Path(plan),),
         )
     if format_ == "json":
-        click.echo(_machine(outcome, checked), nl=False)
+        click.echo(_machine(outcome, checked, words), nl=False)
     _tell(outcome, words)
+    if outcome.failed is not None:
+        click.echo(complaint(outcome.failed.kind, outcome.failed.facts, words), err=True)
+        return OutputError.exit_code
     return OutputError.exit_code if outcome.kept else 0
 
 
 def _tell(outcome: Outcome, words: Words) -> None:
+    from kanto_docs.documents.catalogue import document
+
     for one in outcome.written:
         click.echo(words.ui("fill.written", path=str(one.path)), err=True)
         for what in one.removed:
@@ -85,13 +96,18 @@ def _tell(outcome: Outcome, words: Words) -> None:
             click.echo(words.ui("fill.untouched", what=said), err=True)
         if one.values:
             click.echo(words.ui("fill.values", cells=", ".join(one.values)), err=True)
+    for name, reason in outcome.skipped:
+        said = words.ui(
+            "fill.skipped", document=document(name).title(words), reason=words.ui(reason)
+        )
+        click.echo(said, err=True)
     for _, path in outcome.kept:
         click.echo(words.ui("fill.kept", path=str(path)), err=True)
     if outcome.gaps:
         click.echo(words.ui("fill.gaps", n=len(outcome.gaps)), err=True)
 
 
-def _machine(outcome: Outcome, checked: Checked) -> str:
+def _machine(outcome: Outcome, checked: Checked, words: Words) -> str:
     from kanto_docs.formats.json import pointer, summary, written
 
     document = {
@@ -107,7 +123,7 @@ def _machine(outcome: Outcome, checked: Checked) -> str:
             }
             for one in outcome.written
         ],
-        "skipped": [],
+        "skipped": [{"name": name, "reason": words.ui(reason)} for name, reason in outcome.skipped],
         "kept": [{"name": name, "path": str(path)} for name, path in outcome.kept],
         "gaps": [{"path": pointer(gap.path), "label": gap.label} for gap in outcome.gaps],
         "summary": summary([checked.report]),

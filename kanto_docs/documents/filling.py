@@ -7,21 +7,19 @@ that is already there stays as it is unless its replacement was asked for.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kanto_docs import data
 from kanto_docs.checking import Checked
+from kanto_docs.documents.catalogue import PAGE, Document, document
 from kanto_docs.documents.files import refuse_inputs, slug, write_whole
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.errors import OutputError, TemplateError, UsageError
+from kanto_docs.errors import OutputError, TemplateError
 from kanto_docs.prose.identity import masked
-from kanto_docs.words import LANGUAGES, Words
+from kanto_docs.words import Words
 
-ENDINGS: Final[Mapping[str, str]] = {"application": "docx", "budget": "xlsx"}
-"""The documents and what kind of file each is."""
 BUDGET_ENDINGS: Final = (".xlsx", ".ods")
 """What the budget workbook alone may be written as."""
 FOLDER: Final = "asiakirjat"
@@ -34,19 +32,23 @@ class Written(NamedTuple):
     name: str
     path: Path
     sha256: str
-    gaps: tuple[Gap, ...]
-    removed: tuple[str, ...]
-    untouched: tuple[str, ...]
-    values: tuple[str, ...]
-    compared: int
+    gaps: tuple[Gap, ...] = ()
+    removed: tuple[str, ...] = ()
+    untouched: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    compared: int = 0
     """Figures and days that were read back from the file and held against the plan."""
 
 
 class Outcome(NamedTuple):
-    """What `fill` did: files made, files left as they were."""
+    """What `fill` did: files made, files left as they were, documents this plan has no use for."""
 
     written: tuple[Written, ...]
     kept: tuple[tuple[str, Path], ...]
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Each with the reason, as a key of words."""
+    failed: OutputError | None = None
+    """Why there are no PDF files, when they were asked for and could not be made."""
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -55,49 +57,83 @@ class Outcome(NamedTuple):
         return tuple(found.values())
 
 
+class Wishes(NamedTuple):
+    """How the documents are wanted."""
+
+    template: Path | None = None
+    comments: bool = False
+    """Whether what the check found stands in them at its places."""
+    pdf: bool = False
+    replace: bool = False
+
+
 def fill_documents(
     checked: Checked,
     words: Words,
     out: Path,
-    names: Sequence[str],
-    *,
-    template: Path | None = None,
-    replace: bool = False,
+    documents: Sequence[Document],
+    wishes: Wishes = Wishes(),  # noqa: B008  # a constant
     inputs: Iterable[Path] = (),
 ) -> Outcome:
-    """Make the named documents and write them into `out`. Raises TemplateError, OutputError.
+    """Make the documents and write them into `out`. Raises TemplateError, OutputError.
 
     A document that does not tie out with its own plan is never written: it raises DataError.
     """
-    made = {name: make(name, checked, words, template) for name in names}
-    compared = {
-        name: proven(name, one.payload, checked, words, template) for name, one in made.items()
-    }
+    reasons = {one.name: one.reason(checked) for one in documents}
+    made: dict[Path, tuple[Document, Filled, int]] = {}
+    template = wishes.template
+    for one in documents:
+        if reasons[one.name] is None:
+            filled = make(one.name, checked, words, template, comments=wishes.comments)
+            compared = proven(one.name, filled.payload, checked, words, template)
+            made[out / file_name(one, checked, words)] = one, filled, compared
     sources = (*inputs, *((template,) if template else ()))
     written: list[Written] = []
     kept: list[tuple[str, Path]] = []
-    for name, document in made.items():
-        path = out / file_name(name, checked, words)
-        refuse_inputs(path, sources)
-        try:
-            write_whole(path, document.payload, replace=replace)
-        except OutputError as error:
-            if error.kind != "exists":
-                raise
-            kept.append((name, path))
-            continue
-        digest = hashlib.sha256(document.payload).hexdigest()
-        written.append(Written(name, path, digest, *document[1:], compared[name]))
-    return Outcome(tuple(written), tuple(kept))
+    for path, (one, filled, compared) in made.items():
+        if _put(path, filled.payload, sources, replace=wishes.replace):
+            digest = hashlib.sha256(filled.payload).hexdigest()
+            written.append(Written(one.name, path, digest, *filled[1:], compared))
+        else:
+            kept.append((one.name, path))
+    skipped = tuple((name, reason) for name, reason in reasons.items() if reason is not None)
+    outcome = Outcome(tuple(written), tuple(kept), skipped)
+    if not wishes.pdf:
+        return outcome
+    papers = {path: filled.payload for path, (one, filled, _) in made.items() if one.ending != PAGE}
+    return _with_pdfs(outcome, papers, replace=wishes.replace)
 
 
-def make(name: str, checked: Checked, words: Words, template: Path | None = None) -> Filled:
+def _put(path: Path, payload: bytes, sources: Iterable[Path], *, replace: bool) -> bool:
+    """Write the file; False when one is already there that is not to be replaced."""
+    refuse_inputs(path, sources)
+    try:
+        write_whole(path, payload, replace=replace)
+    except OutputError as error:
+        if error.kind != "exists":
+            raise
+        return False
+    return True
+
+
+def make(
+    name: str,
+    checked: Checked,
+    words: Words,
+    template: Path | None = None,
+    *,
+    comments: bool = False,
+) -> Filled:
     """One document as bytes."""
-    source = _own(template) if template else _ours(name, ENDINGS[name], words)
+    wanted = document(name)
+    if wanted.ending == PAGE:
+        return _page(checked, words)
+    source = _own(template) if template else wanted.template(words.language)
+    about = _about(wanted, checked, words)
     try:
         if name == "budget":
-            return _budget(source, checked, words)
-        return _application(source, checked, words)
+            return _budget(source, checked, words, about, comments=comments)
+        return _word(source, checked, words, about, comments=comments)
     except TemplateError as error:
         if template:
             error.facts["template"] = str(template)
@@ -113,36 +149,22 @@ def proven(
     """
     from kanto_docs.documents.tying.proof import proof_of_excel, proof_of_word
 
+    wanted = document(name)
+    if wanted.ending == PAGE:
+        return 0
     if name == "budget":
         return proof_of_excel(payload, checked, words).hold()
-    source = _own(template) if template else _ours(name, ENDINGS[name], words)
+    source = _own(template) if template else wanted.template(words.language)
     return proof_of_word(payload, source, checked, words).hold()
 
 
-def file_name(name: str, checked: Checked, words: Words) -> str:
+def file_name(one: Document, checked: Checked, words: Words) -> str:
     """`kylan-kahvila-hakemusluonnos.docx`: the project and the document in its language."""
     project = checked.plan.project
     said = (project.acronym or project.name) if project else None
-    kind = words.ui(f"document.{name}")
-    title = slug(masked(said.text(words.language)) if said else "", words.ui("document.project"))
-    return f"{title}-{slug(kind, name)}.{ENDINGS[name]}"
-
-
-def chosen(only: str | None) -> tuple[str, ...]:
-    """The documents that were asked for; without asking, all. Raises UsageError."""
-    if only is None:
-        return tuple(ENDINGS)
-    names = tuple(dict.fromkeys(name.strip() for name in only.split(",") if name.strip()))
-    for name in names:
-        if name not in ENDINGS:
-            raise UsageError("unknown_document", value=name, known=", ".join(ENDINGS))
-    return names
-
-
-def languages(name: str) -> tuple[str, ...]:
-    """The languages there is a template of the document in."""
-    folder = data.folder("templates")
-    return tuple(one for one in LANGUAGES if (folder / one / f"{name}.{ENDINGS[name]}").is_file())
+    kind = words.ui(f"doc.file.{one.name}")
+    title = slug(masked(said.text(words.language)) if said else "", words.ui("doc.project"))
+    return f"{title}-{slug(kind, one.name)}.{one.ending}"
 
 
 def write_budget(
@@ -159,17 +181,9 @@ def write_budget(
         from kanto_docs.documents.libreoffice import converted
         from kanto_docs.documents.tying.ods import proof_of_ods
 
-        payload = converted(payload, ENDINGS["budget"], "ods")
+        payload = converted(payload, document("budget").ending, "ods")
         proof_of_ods(payload, checked, words).hold()
     write_whole(path, payload, replace=replace)
-
-
-def _ours(name: str, ending: str, words: Words) -> bytes:
-    known = languages(name)
-    if words.language not in known:
-        raise UsageError("no_template", language=words.language, known=", ".join(known))
-    folder = data.folder("templates") / words.language
-    return (folder / f"{name}.{ending}").read_bytes()
 
 
 def _own(path: Path) -> bytes:
@@ -184,26 +198,59 @@ def _own(path: Path) -> bytes:
         raise TemplateError("template_unreadable", path=str(path)) from None
 
 
-def _application(template: bytes, checked: Checked, words: Words) -> Filled:
+def _word(
+    template: bytes, checked: Checked, words: Words, about: Properties, *, comments: bool
+) -> Filled:
     from kanto_docs.documents.view import view
     from kanto_docs.documents.word.rendering import render_application
 
-    names = view(checked.plan, checked.budget, words, checked.law)
-    return render_application(template, names, _about(checked, words, "application"))
+    return render_application(template, view(checked, words), about)
 
 
-def _budget(template: bytes, checked: Checked, words: Words) -> Filled:
+def _budget(
+    template: bytes, checked: Checked, words: Words, about: Properties, *, comments: bool
+) -> Filled:
     from kanto_docs.documents.excel.rendering import render_budget
 
-    about = _about(checked, words, "budget")
     plan, budget, law = checked.plan, checked.budget, checked.law
     return render_budget(template, plan, budget, law, words, about, checked.group)
 
 
-def _about(checked: Checked, words: Words, name: str) -> Properties:
+def _page(checked: Checked, words: Words) -> Filled:
+    from kanto_docs.documents.paste import paste_page
+
+    return paste_page(checked, words)
+
+
+def _with_pdfs(outcome: Outcome, made: Mapping[Path, bytes], *, replace: bool) -> Outcome:
+    """The same with a PDF beside every document; those that cannot be made are told."""
+    from kanto_docs.documents.libreoffice import pdfs
+
+    try:
+        done = pdfs({path.name: payload for path, payload in made.items()})
+    except OutputError as error:
+        return outcome._replace(failed=error)
+    written, kept = list(outcome.written), list(outcome.kept)
+    names = {path: name for name, path in _paths(outcome)}
+    for path in made:
+        target, payload = path.with_suffix(".pdf"), done[path.name]
+        if _put(target, payload, (), replace=replace):
+            digest = hashlib.sha256(payload).hexdigest()
+            written.append(Written(names[path], target, digest))
+        else:
+            kept.append((names[path], target))
+    return outcome._replace(written=tuple(written), kept=tuple(kept))
+
+
+def _paths(outcome: Outcome) -> Iterator[tuple[str, Path]]:
+    yield from ((one.name, one.path) for one in outcome.written)
+    yield from outcome.kept
+
+
+def _about(one: Document, checked: Checked, words: Words) -> Properties:
     """What the document says about itself."""
     project = checked.plan.project
     said = project.name.text(words.language) if project and project.name else ""
-    kind = words.ui(f"document.{name}_title")
+    kind = one.title(words)
     locale = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[words.language]
     return Properties(said or kind, kind, locale)

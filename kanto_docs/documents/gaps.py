@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from kanto_docs.source import Path
 
@@ -31,6 +32,20 @@ class Gap:
 
     def __str__(self) -> str:
         return self.text
+
+
+class Said(str):
+    """A text of the plan that knows the field it comes from."""
+
+    __slots__ = ("path",)
+
+    path: Path
+
+    def __new__(cls, text: str, path: Path) -> Self:
+        """The text `text` of the field `path`."""
+        said = super().__new__(cls, text)
+        said.path = path
+        return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class Words:
     def _errors(self) -> Mapping[str, Any]:
         return _load(f"{self.language}-errors.yaml")
 
+    @cached_property
+    def _of_documents(self) -> Mapping[str, Any]:
+        return _load(f"{self.language}-documents.yaml")
+
     def ui(self, key: str, **facts: object) -> str:
         """The interface text `key` ("group.name") with its facts."""
         found = self._find(key)
@@ -49,10 +53,16 @@ class Words:
         return self._find(key) is not None
 
     def _find(self, key: str) -> str | None:
-        found: Any = self._errors if key.startswith("error.") else self._texts
+        found: Any = self._file_of(key)
         for step in key.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
         return found if isinstance(found, str) else None
+
+    def _file_of(self, key: str) -> Mapping[str, Any]:
+        """Errors and documents have files of their own, which a check has no use for."""
+        if key.startswith("error."):
+            return self._errors
+        return self._of_documents if key.startswith("doc.") else self._texts
 
     def fill(
         self,

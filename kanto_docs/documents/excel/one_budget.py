@@ -8,7 +8,7 @@ from kanto_docs.documents.excel.listing import Lists
 from kanto_docs.documents.excel.notes import comment_rules
 from kanto_docs.documents.excel.sheets import Sheets
 from kanto_docs.documents.excel.writing import Writer
-from kanto_docs.documents.view import view
+from kanto_docs.documents.view import names_of_plan
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.words import Words
@@ -21,7 +21,7 @@ class OneBudget:
     def __init__(
         self, homes: Homes, accounts: Accounts, plan: Plan, law: Law, words: Words
     ) -> None:
-        names = view(plan, accounts.budget, words, law)
+        names = names_of_plan(plan, accounts.budget, words, law)
         self.writer = Writer(homes, accounts)
         self.sheets = Sheets(self.writer, names, words)
         self._law = law

@@ -158,7 +158,7 @@ class Sheets:
     def write_headers(self) -> None:
         """The project's name in the page headers and footers."""
         name = cast("Names", self.names["project"])["name"]
-        said = " ".join(str(name).split()) if name else self.words.ui("document.budget")
+        said = " ".join(str(name).split()) if name else self.words.ui("doc.file.budget")
         if len(said) > _LONGEST_IN_HEADER:
             said = f"{said[: _LONGEST_IN_HEADER - 1].rstrip()}…"
         for sheet in self.writer.homes.workbook.worksheets:

@@ -79,7 +79,7 @@ def tied(checked: Checked, package: Package, template: Path | None = None) -> Ti
     """An opened file against the plan. Raises InputError for one that is none of our documents."""
     kind, language, expected = recognised(checked, package, template)
     words = Words(language)
-    names = view(checked.plan, checked.budget, words, checked.law)
+    names = view(checked, words)
     known = names_of(checked.plan, names)
     comparison = Comparison(FactReader(language, known), texts_of(names))
     if package.kind == "docx":

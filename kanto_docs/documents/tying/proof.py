@@ -40,7 +40,7 @@ class Proof(NamedTuple):
 
 def proof_of_word(document: bytes, template: bytes, checked: Checked, words: Words) -> Proof:
     """Whether every amount and day of a Word document is the plan's or the template's own."""
-    names = view(checked.plan, checked.budget, words, checked.law)
+    names = view(checked, words)
     reader = FactReader(words.language, names_of(checked.plan, names))
     texts = tuple(texts_of(names))
     comparison = Comparison(reader, texts)

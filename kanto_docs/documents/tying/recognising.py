@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents import filling
+from kanto_docs.documents.catalogue import DOCUMENTS
 from kanto_docs.documents.package import CORE
 from kanto_docs.documents.tying.aligning import label_of
 from kanto_docs.documents.tying.opening import Package, package_of
@@ -36,32 +37,32 @@ class Recognised(NamedTuple):
 
 def recognised(checked: Checked, package: Package, template: Path | None) -> Recognised:
     """What the file is. Raises InputError when it is none of our documents."""
-    kinds = [name for name, ending in filling.ENDINGS.items() if ending == package.kind]
+    kinds = [one for one in DOCUMENTS.values() if one.ending == package.kind]
     subject, language = _said(package)
     told = [
         (kind, one)
         for kind in kinds
         for one in LANGUAGES
-        if plain(Words(one).ui(f"document.{kind}_title")) == subject
+        if plain(kind.title(Words(one))) == subject
     ]
     if template is not None:
         ours, said = told[0] if told else (kinds[0], "")
         chosen = language or said or checked.report.language or LANGUAGES[0]
-        own = filling.make(ours, checked, Words(chosen), template).payload
-        return Recognised(ours, chosen, package_of(own, package.kind))
+        own = filling.make(ours.name, checked, Words(chosen), template).payload
+        return Recognised(ours.name, chosen, package_of(own, package.kind))
     candidates = [one for one in told if not language or one[1] == language] or [
-        (kind, one) for kind in kinds for one in filling.languages(kind)
+        (kind, one) for kind in kinds for one in kind.languages
     ]
     labels = Counter(_labels(package, Words(language or LANGUAGES[0])))
     best: tuple[float, Recognised] | None = None
     for kind, one in candidates:
-        if one not in filling.languages(kind):
+        if one not in kind.languages:
             continue
-        made = package_of(filling.make(kind, checked, Words(one)).payload, package.kind)
+        made = package_of(filling.make(kind.name, checked, Words(one)).payload, package.kind)
         wanted = Counter(_labels(made, Words(one)))
         likeness = (labels & wanted).total() / max(1, wanted.total())
         if best is None or likeness > best[0]:
-            best = likeness, Recognised(kind, one, made)
+            best = likeness, Recognised(kind.name, one, made)
     if best is None or best[0] < _LEAST:
         raise InputError("document_not_ours")
     return best[1]

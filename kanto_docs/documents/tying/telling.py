@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from kanto_docs.documents.catalogue import document
 from kanto_docs.documents.tying import Disagreement, Tied
 from kanto_docs.documents.tying.units import Spot
 from kanto_docs.errors import KantoError
@@ -65,8 +66,8 @@ def _file(one: Told, words: Words) -> Iterator[str]:
         reason = one.refused and complaint(one.refused.kind, one.refused.facts, words)
         yield f"{one.file}: {reason or words.ui('verify.refused')}"
         return
-    document = words.ui(f"document.{one.tied.kind}_title")
-    facts = {"file": str(one.file), "document": document, "n": len(_of(one))}
+    kind = document(one.tied.kind).title(words)
+    facts = {"file": str(one.file), "document": kind, "n": len(_of(one))}
     key = {0: "none", 1: "one"}.get(len(_of(one)), "many")
     yield words.ui(f"verify.{key}", **facts)
     for (what, follows), group in groupby(_of(one), key=lambda d: (d.what, d.follows)):

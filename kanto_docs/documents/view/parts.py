@@ -1,4 +1,4 @@
-"""Every name a template may use: the plan's own keys, with texts ready to be read.
+"""The plan's own names for templates: its keys, with texts ready to be read.
 
 `applicant.name`, `staff`, `schedule.start` mean in a template what they mean in plan.yaml. Amounts,
 dates, percentages, yes and no and fixed values are already words; templates only place them.
@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, Union, cast, get_args, get_origin
 
 from kanto_docs.budget import Budget
 from kanto_docs.documents.figures import Figures
-from kanto_docs.documents.gaps import Answer, Gap, Names, Rows
+from kanto_docs.documents.gaps import Answer, Gap, Names, Rows, Said
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Project
@@ -41,8 +41,8 @@ SUSTAINABILITY: Final[Mapping[str, tuple[str, ...]]] = {
 """The fifteen rows of the sustainability table (kestävä kehitys) in the form's three groups."""
 
 
-def view(plan: Plan, budget: Budget, words: Words, law: Law) -> dict[str, object]:
-    """The names for one plan in the language of `words`."""
+def names_of_plan(plan: Plan, budget: Budget, words: Words, law: Law) -> dict[str, object]:
+    """The names for one plan and its budget in the language of `words`."""
     maker = _Maker(words)
     names = maker.part(Plan, plan, ())
     names["programme"] = maker.programme(plan, law)
@@ -93,7 +93,10 @@ class _Maker:
             return self.mapping(hint, value or {}, path)
         if isinstance(hint, type) and issubclass(hint, Part) and hint is not Translated:
             return Names(_dotted(path), self.part(hint, value or hint(), path))
-        return self.gap(path) if value in (None, "") else self.scalar(value, path)
+        if value in (None, ""):
+            return self.gap(path)
+        said = self.scalar(value, path)
+        return Said(said, path) if isinstance(said, str) else said
 
     def scalar(self, value: object, path: Path) -> object:
         """A text, a date, an answer or one of the field's fixed values."""
@@ -121,12 +124,12 @@ class _Maker:
         if value is None:
             return self.gap(path)
         if path[-1] == "year":
-            return str(value)
+            return Said(str(value), path)
         says: dict[str, Callable[[Decimal], str]] = {
             "money": self.words.euro,
             "percent": self.words.percent,
         }
-        return says.get(unit, self.words.number)(value)
+        return Said(says.get(unit, self.words.number)(value), path)
 
     def rows(self, kind: Any, values: Sequence[Any], path: Path) -> Rows:  # noqa: ANN401  # hints
         """A list: texts stay texts, parts become names."""
@@ -156,8 +159,9 @@ class _Maker:
         """The text in each language by itself: summary_fi, summary_sv, summary_en."""
         known = text.by_language if text is not None else {}
         return {
-            f"{key}_{language}": known.get(language)
-            or self.gap((*path, language), self.words.label(path))
+            f"{key}_{language}": Said(known[language], (*path, language))
+            if known.get(language)
+            else self.gap((*path, language), self.words.label(path))
             for language in LANGUAGES
         }
 
