@@ -16,6 +16,7 @@ from kanto_docs.documents.catalogue import PAGE, Document, document
 from kanto_docs.documents.files import refuse_inputs, slug, write_whole
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Gap
+from kanto_docs.documents.own_templates import own_template
 from kanto_docs.errors import OutputError, TemplateError
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
@@ -23,7 +24,6 @@ from kanto_docs.words import Words
 BUDGET_ENDINGS: Final = (".xlsx", ".ods")
 """What the budget workbook alone may be written as."""
 FOLDER: Final = "asiakirjat"
-MAX_TEMPLATE_BYTES: Final = 20 << 20
 
 
 class Written(NamedTuple):
@@ -128,7 +128,7 @@ def make(
     wanted = document(name)
     if wanted.ending == PAGE:
         return _page(checked, words)
-    source = _own(template) if template else wanted.template(words.language)
+    source = own_template(template) if template else wanted.template(words.language)
     about = _about(wanted, checked, words)
     try:
         if name == "budget":
@@ -154,7 +154,7 @@ def proven(
         return 0
     if name == "budget":
         return proof_of_excel(payload, checked, words).hold()
-    source = _own(template) if template else wanted.template(words.language)
+    source = own_template(template) if template else wanted.template(words.language)
     return proof_of_word(payload, source, checked, words).hold()
 
 
@@ -184,18 +184,6 @@ def write_budget(
         payload = converted(payload, document("budget").ending, "ods")
         proof_of_ods(payload, checked, words).hold()
     write_whole(path, payload, replace=replace)
-
-
-def _own(path: Path) -> bytes:
-    """A template from outside: a regular file of sensible size."""
-    try:
-        if not path.is_file():
-            raise TemplateError("template_absent", path=str(path))
-        if path.stat().st_size > MAX_TEMPLATE_BYTES:
-            raise TemplateError("template_too_large", path=str(path), limit=MAX_TEMPLATE_BYTES)
-        return path.read_bytes()
-    except (OSError, ValueError):
-        raise TemplateError("template_unreadable", path=str(path)) from None
 
 
 def _word(
