@@ -20,6 +20,7 @@ from typing import Final
 
 from handbook import handbook
 from page import page, table
+from template_names import template_names
 
 from kanto_docs.finding import Basis
 from kanto_docs.law import Dated, Parameter, Programme, programme
@@ -46,6 +47,8 @@ def pages() -> Mapping[str, str]:
         "docs/saannot.md": page(handbook(law, READ_ON, "fi", "rules.md")),
         "docs/plan.md": page(_plan()),
         "docs/parameters.md": page(_parameters(law)),
+        "docs/template-names.md": page(template_names("en", "mallien-nimet.md")),
+        "docs/mallien-nimet.md": page(template_names("fi", "template-names.md")),
         **{name: quoting((ROOT / name).read_text(encoding="utf-8")) for name in QUOTING},
     }
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 from kanto_docs import data
 from kanto_docs.errors import DataError
 from kanto_docs.finding import GUIDANCE, Basis, Severity
-from kanto_docs.law import Words, bases, load
+from kanto_docs.law import Programme, Words, bases, load
 
 Texts = Mapping[str, str]
 
@@ -63,3 +63,8 @@ def card(code: str) -> Card:
         phase=str(raw.get("phase") or GUIDANCE),
         examples=raw.get("examples") or {},
     )
+
+
+def basis_in(programme: Programme, code: str) -> tuple[Basis, ...]:
+    """What a rule rests on in a programme: on the programme's own law, else on its card's."""
+    return programme.basis_of(code) or card(code).basis

@@ -4,7 +4,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . scripts/install.sh
 
-debian libreoffice-writer libreoffice-calc poppler-utils \
+debian libreoffice-writer libreoffice-calc poppler-utils chromium \
     fonts-liberation fonts-crosextra-carlito fonts-dejavu-core python3-venv
 package '.[test]'
 validator

@@ -15,7 +15,8 @@ from lxml import etree
 
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.view import view
-from kanto_docs.documents.word.rendering import render_application
+from kanto_docs.documents.word.rendering import render_word
+from kanto_docs.documents.word.template import names_used
 from kanto_docs.errors import TemplateError
 from kanto_docs.source import read_file
 from kanto_docs.words import Words
@@ -32,11 +33,11 @@ def cafe() -> object:
 
 def names_of(data: object) -> dict[str, object]:
     checked = check_data(data, sample("cafe").parent)
-    return view(checked, Words("fi"))
+    return view(checked, Words("fi"), names_used(TEMPLATE.read_bytes()))
 
 
 def filled(data: object) -> Filled:
-    return render_application(TEMPLATE.read_bytes(), names_of(data), ABOUT)
+    return render_word(TEMPLATE.read_bytes(), names_of(data), ABOUT)
 
 
 def with_changes(**changes: object) -> Filled:
@@ -68,7 +69,7 @@ def template_of(*paragraphs: str, table: Sequence[Sequence[str]] = ()) -> bytes:
 
 
 def rendered(template: bytes, data: object = None) -> Filled:
-    return render_application(template, names_of(cafe() if data is None else data), ABOUT)
+    return render_word(template, names_of(cafe() if data is None else data), ABOUT)
 
 
 def refused(template: bytes) -> TemplateError:

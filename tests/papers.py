@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from kanto_docs.checking import Checked
 from kanto_docs.documents.catalogue import DOCUMENTS, PAGE
 from kanto_docs.documents.filled import Filled
-from kanto_docs.documents.filling import make
+from kanto_docs.documents.making import make
 from kanto_docs.words import Words
 from tests.conftest import SAMPLES, checked_sample
 

@@ -173,6 +173,12 @@ def printed(pdf: bytes) -> tuple[int, str]:
     return (int(pages[1]) if pages else 0), text
 
 
+def pdf_facts(pdf: bytes) -> str:
+    """What `pdfinfo` tells of a PDF."""
+    with _as_file("made.pdf", pdf) as path:
+        return _run(["pdfinfo", str(path)], path.parent).stdout
+
+
 def cheap(name: str, payload: bytes, texts: Sequence[str] = ()) -> list[str]:
     """All proofs that need nothing but Python."""
     problems = well_formed(payload)

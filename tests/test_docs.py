@@ -28,6 +28,8 @@ WRITTEN: Final = (
     "docs/saannot.md",
     "docs/plan.md",
     "docs/parameters.md",
+    "docs/template-names.md",
+    "docs/mallien-nimet.md",
     "README.md",
     "CONTRIBUTING.md",
     "docs/commands.md",

@@ -33,6 +33,7 @@ Map = Mapping[str, object]
 DATA = {
     path.relative_to(SCHEMAS).as_posix(): schema
     for pattern, schema in (
+        ("*/form.yaml", "form"),
         ("*/programme.yaml", "programme"),
         ("*/parameters.yaml", "parameters"),
         ("*/calls/*.yaml", "call"),
@@ -126,7 +127,16 @@ ROWS = [pytest.param(row, id=f"{code}-{row['code']}") for code in CODES for row 
 
 @pytest.mark.parametrize(
     "name",
-    ["programme", "parameters", "call", "card", "regions", "words-of-costs", "words-of-visibility"],
+    [
+        "programme",
+        "parameters",
+        "call",
+        "card",
+        "form",
+        "regions",
+        "words-of-costs",
+        "words-of-visibility",
+    ],
 )
 def test_schema_is_itself_valid(name: str) -> None:
     Draft202012Validator.check_schema(read(f"{name}.schema.json"))

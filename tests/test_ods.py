@@ -19,7 +19,8 @@ from kanto_docs.errors import OutputError
 from kanto_docs.words import LANGUAGES, Words
 from tests.conftest import sample
 from tests.office import Office
-from tests.tying import checked, made, parts_of, with_parts
+from tests.papers import checked
+from tests.tying import made, parts_of, with_parts
 
 CAFE = str(sample("cafe"))
 

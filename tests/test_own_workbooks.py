@@ -340,7 +340,7 @@ def test_filling_a_workbook_imports_no_openpyxl() -> None:
     program = (
         "import sys\n"
         "from tests.conftest import checked_sample\n"
-        "from kanto_docs.documents.filling import make\n"
+        "from kanto_docs.documents.making import make\n"
         "from kanto_docs.words import Words\n"
         "make('budget', checked_sample('cafe'), Words('fi'))\n"
         "print('openpyxl' in sys.modules, 'lxml' in sys.modules)\n"

@@ -14,7 +14,7 @@ import pytest
 
 from kanto_docs.cli.running import INTERNAL, run
 from kanto_docs.cli.speaking import COMMANDS
-from kanto_docs.documents.filling import make
+from kanto_docs.documents.making import make
 from kanto_docs.words import Words
 from tests.conftest import ROOT, changed, check_data, sample
 

@@ -7,14 +7,17 @@ import io
 import shutil
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 import docx
 import openpyxl
 import pytest
 
+from kanto_docs.words import LANGUAGES
 from tests import proof
 from tests.conftest import SAMPLES, checked_sample
+from tests.office import Office
 from tests.papers import OFFICE, Paper, named
 
 BODY: Final = "word/document.xml"
@@ -46,6 +49,35 @@ def own_texts(sample: str) -> tuple[str, ...]:
     return tuple(texts(checked_sample(sample).source.data))
 
 
+AFTERWARDS: Final = ("waivers", "realised", "final_report")
+"""What a plan holds that no application asks."""
+
+
+def application_texts(paper: Paper) -> Iterator[str]:
+    """What an application says of a plan; of a text in several languages the one of its own."""
+    data = paper.checked.source.data
+    assert isinstance(data, Mapping)
+    yield from texts(
+        {key: spoken(value, paper) for key, value in data.items() if key not in AFTERWARDS}
+    )
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is no code, date, amount or fixed value, which a document says otherwise."""
+    return " " in text and any(letter.isalpha() for letter in text)
+
+
+def spoken(data: object, paper: Paper) -> object:
+    """The data with each text in several languages as the document says it."""
+    if isinstance(data, Sequence) and not isinstance(data, str):
+        return [spoken(one, paper) for one in data]
+    if not isinstance(data, Mapping):
+        return data
+    if data and data.keys() <= set(LANGUAGES):
+        return data.get(paper.language) or data.get(paper.checked.plan.language)
+    return {key: spoken(value, paper) for key, value in data.items()}
+
+
 def budget_texts(sample: str) -> Iterator[str]:
     """What stands beside the sums of a plan: people, costs, income and those who pay."""
     plan = checked_sample(sample).plan
@@ -71,28 +103,59 @@ def test_there_is_something_to_prove() -> None:
 
 @pytest.mark.parametrize("paper", [one for one in OFFICE if one.name in WHOLE], ids=named)
 def test_no_text_of_the_plan_is_lost(paper: Paper) -> None:
-    written = [text for text in own_texts(paper.sample) if " " in text]  # no codes, dates or values
+    written = [text for text in application_texts(paper) if is_prose(text)]
     if paper.name == "budget":
         written = [*budget_texts(paper.sample)]
     assert proof.lost(paper.payload, written) == []
 
 
+RICH: Final = ("cafe", "group", "pilot")
+"""The validator is slow: it sees every document in every language, of the first of these plans."""
+
+
+def of_rich_plans() -> Iterator[Paper]:
+    """Each document and language once."""
+    for name, language in dict.fromkeys((one.name, one.language) for one in OFFICE):
+        found = {one.sample: one for one in OFFICE if one[1:] == (name, language)}
+        yield next(found[sample] for sample in (*RICH, *found) if sample in found)
+
+
 @microsoft
-@pytest.mark.parametrize("paper", OFFICE, ids=named)
+@pytest.mark.parametrize("paper", [*of_rich_plans()], ids=named)
 def test_the_open_xml_sdk_accepts_a_document(paper: Paper) -> None:
     assert proof.microsoft(paper.file, paper.payload) == []
 
 
-@office
 @pytest.mark.office
-@pytest.mark.parametrize("paper", OFFICE, ids=named)
-def test_libreoffice_opens_and_prints_a_document(paper: Paper) -> None:
-    pages, said = proof.printed(proof.converted(paper.file, paper.payload))
-    assert pages >= 1
-    assert not proof.EXCEL_ERRORS.search(said)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_libreoffice_opens_and_prints_every_document(
+    language: str, tmp_path: Path, soffice: Office
+) -> None:
+    papers = [one for one in OFFICE if one.language == language]
+    files = [tmp_path / one.file for one in papers]
+    for paper, file in zip(papers, files, strict=True):
+        file.write_bytes(paper.payload)
+    soffice.convert(files, "pdf", tmp_path)
+    problems = {
+        file.name: problem
+        for paper, file in zip(papers, files, strict=True)
+        if (problem := wrong_in_print(paper, file.with_suffix(".pdf")))
+    }
+    assert problems == {}
+
+
+def wrong_in_print(paper: Paper, pdf: Path) -> str | None:
+    """What is wrong with a document as LibreOffice prints it."""
+    if not pdf.is_file():
+        return "was not opened"
+    pages, said = proof.printed(pdf.read_bytes())
+    if pages < 1:
+        return "has no pages"
+    if found := proof.EXCEL_ERRORS.search(said):
+        return f"says {found[0]}"
     project = paper.checked.plan.project
     title = project.name.text(paper.language) if project and project.name else None
-    assert title is None or title.split()[0] in said
+    return None if title is None or title.split()[0] in said else "does not say its project"
 
 
 # What the chain is for: each fault put into a good file, and seen.

@@ -18,7 +18,7 @@ import docx
 import pytest
 
 from kanto_docs.checking import Checked
-from kanto_docs.documents.filling import make
+from kanto_docs.documents.making import make
 from kanto_docs.formats.budget.lines import text
 from kanto_docs.formats.budget.machine import machine
 from kanto_docs.formats.json import render

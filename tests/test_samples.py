@@ -9,7 +9,8 @@ import pytest
 
 from kanto_docs.documents.catalogue import DOCUMENTS, PAGE, document
 from kanto_docs.documents.filled import Filled
-from kanto_docs.documents.filling import file_name, make
+from kanto_docs.documents.filling import file_name
+from kanto_docs.documents.making import make
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import json as as_json
 from kanto_docs.formats import text

@@ -24,7 +24,7 @@ from kanto_docs.documents.tying.units import Cell, Fact, plain
 from kanto_docs.errors import InputError, OutputError
 from kanto_docs.words import Words
 from tests.own_workbooks import BUDGET, part, with_parts, workbook
-from tests.tying import checked
+from tests.papers import checked
 
 D = Decimal
 FI = Words("fi")

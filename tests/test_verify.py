@@ -15,8 +15,9 @@ from lxml import etree
 from kanto_docs.cli.running import run
 from kanto_docs.documents.catalogue import DOCUMENTS, chosen
 from kanto_docs.documents.filled import Filled
-from kanto_docs.documents.filling import fill_documents, make, proven
+from kanto_docs.documents.filling import fill_documents
 from kanto_docs.documents.guard import Kind
+from kanto_docs.documents.making import make, proven
 from kanto_docs.documents.package import CORE, properties
 from kanto_docs.documents.tying import tied
 from kanto_docs.documents.tying.book import Book
@@ -30,19 +31,18 @@ from kanto_docs.documents.tying.sheets import book_of
 from kanto_docs.documents.tying.units import IMPORTANCE, Cell, Place, Unit, plain
 from kanto_docs.documents.tying.word import units_of_word
 from kanto_docs.documents.view import view
-from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.word.wordml import w
 from kanto_docs.errors import InputError
 from kanto_docs.source import read_file
 from kanto_docs.words import Words
 from tests.conftest import check_data, sample
 from tests.office import Office
-from tests.papers import FINNISH, OFFICE, Paper, named
+from tests.papers import FINNISH, OFFICE, Paper, checked, named
 from tests.random_plans import gone_wrong
 from tests.tying import (
     BODY,
     SHEET,
     Change,
-    checked,
     edited,
     in_short,
     made,

@@ -10,7 +10,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.documents.word.rendering import render_application
+from kanto_docs.documents.word.rendering import render_word
 from kanto_docs.source import read_file
 from tests.conftest import changed, sample
 from tests.filling_word import (
@@ -137,7 +137,7 @@ def test_an_absent_optional_value_leaves_its_row_out() -> None:
 
 def test_an_answer_of_no_is_no_gap() -> None:
     names = names_of(changed(cafe(), {"/communication/poster": False}))
-    document = render_application(
+    document = render_word(
         template_of(
             "{{ communication.poster }}{% if communication.poster is missing %} puuttuu{% endif %}"
             "{% if not communication.poster %} ei tule{% endif %}"

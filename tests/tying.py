@@ -11,7 +11,7 @@ from lxml import etree
 from kanto_docs.documents.catalogue import DOCUMENTS
 from kanto_docs.documents.tying import Disagreement, tied
 from kanto_docs.documents.tying.opening import Package, package_of
-from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.word.wordml import w
 from tests.papers import Paper, checked
 
 Change = Callable[[etree._Element], object]

@@ -46,6 +46,14 @@ def months_between(start: date, end: date) -> Fraction:
     return max(_point(end, end.day) - _point(start, start.day - 1), Fraction(0))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last day."""
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def months_by_year(start: date, end: date, years: Sequence[int]) -> tuple[Fraction, ...]:
     """The months of the period that fall in each of the years."""
     return tuple(

@@ -19,6 +19,8 @@ from kanto_docs.words.complaining import complaint
 INTERNAL: Final = 70
 INTERRUPTED: Final = 130
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SAID_WHOLE: Final = {"not_office", "wrong_kind", "damaged", "too_large"}
+"""What is wrong with a template as a file: there is nothing more to tell of it."""
 _PACKAGES: Final = {
     "docx": "python-docx",
     "email_validator": "email-validator",
@@ -69,7 +71,9 @@ def _run(arguments: list[str]) -> int:
         if isinstance(error, DataError):
             raise
         code = UsageError.exit_code if error.kind == "same_as_input" else error.exit_code
-        return _complain(error.kind, code, **error.facts)
+        _complain(error.kind, code, **error.facts)
+        _point_to_the_check(error)
+        return code
     except click.exceptions.Exit as error:
         return error.exit_code
     return result if isinstance(result, int) else 0
@@ -85,6 +89,14 @@ def _broken(error: Exception) -> int:
     if name and name != __package__.partition(".")[0]:
         return _complain("missing_package", INTERNAL, name=_PACKAGES.get(name, name))
     return _complain("internal", INTERNAL, version=__version__)
+
+
+def _point_to_the_check(error: KantoError) -> None:
+    """After an own template was refused: what tells all that is wrong in it."""
+    path = error.facts.get("template")
+    if path and error.kind not in _SAID_WHOLE:
+        with contextlib.suppress(OSError):
+            click.echo(speaker().ui("doc.workshop.hint", path=path), err=True)
 
 
 def _complain(kind: str, code: int, /, **facts: object) -> int:

@@ -14,7 +14,17 @@ import click
 from kanto_docs.cli.printing import quiet
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
-COMMANDS: Final = ("check", "explain", "rules", "calls", "new", "budget", "fill", "verify")
+COMMANDS: Final = (
+    "check",
+    "explain",
+    "rules",
+    "calls",
+    "new",
+    "budget",
+    "fill",
+    "verify",
+    "template",
+)
 
 
 _ARGUMENTS: Final[ContextVar[tuple[str, ...]]] = ContextVar("arguments", default=())

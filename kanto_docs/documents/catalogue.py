@@ -71,15 +71,15 @@ _ALL: Final = (
     Document("group-agreement", lacking="agreement:lacking"),
     Document("letter-of-intent", lacking="letters:lacking"),
     Document("job-descriptions", lacking="jobs:lacking"),
-    Document("risk-plan"),
-    Document("agenda"),
-    Document("de-minimis"),
+    Document("risk-plan", lacking="risk_map:lacking"),
+    Document("agenda", lacking="meeting:lacking"),
+    Document("de-minimis", lacking="aid:lacking"),
     Document("attachments"),
-    Document("poster"),
+    Document("poster", lacking="poster:lacking"),
     Document("paste", PAGE),
 )
 
-DOCUMENTS: Final[Mapping[str, Document]] = {one.name: one for one in _ALL if one.languages}
+DOCUMENTS: Final[Mapping[str, Document]] = {one.name: one for one in _ALL}
 """Every document by its name, in the order in which people need them."""
 
 

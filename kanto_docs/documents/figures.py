@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final, cast
 
 from kanto_docs.budget import Budget, name_of
 from kanto_docs.budget.costs import CATEGORIES
-from kanto_docs.budget.models import UNIT_COST
+from kanto_docs.budget.models import STANDARD_LUMP_SUM, UNIT_COST
 from kanto_docs.documents.gaps import Gap, Names, Rows
-from kanto_docs.money import HUNDRED
+from kanto_docs.money import HUNDRED, tenths
 from kanto_docs.source import Path
 from kanto_docs.words import Words
 from kanto_docs.words.missing import path_of
@@ -19,10 +19,9 @@ from kanto_docs.words.missing import path_of
 TOTALS: Final = frozenset({"staff_costs", "direct_costs", "total", "net_total", "funding_total"})
 """Lines that sum up those above them."""
 _COSTS = ("staff_costs", *CATEGORIES, "direct_costs", "flat_costs", "total", "income", "net_total")
-_ALWAYS = {"staff_costs", "total"}
+_ALWAYS = {"total"}
 _PARTS: Final = {"own_part": "own"}
 """Rows that show a line as a part of the row above, under a label of their own."""
-TENTH: Final = Decimal("0.1")
 
 
 class Figures:
@@ -70,7 +69,8 @@ class Figures:
         if self.budget["income"] != 0:
             within |= {"income", "net_total"}
         for name in _COSTS:
-            if name in within and (name in _ALWAYS or self.budget[name] != 0):
+            is_basis = name == "staff_costs" and self.budget.model != STANDARD_LUMP_SUM
+            if name in within and (name in _ALWAYS or is_basis or self.budget[name] != 0):
                 yield name
 
     def funding_lines(self) -> Iterator[str]:
@@ -120,7 +120,7 @@ class Figures:
         whole = self.budget["net_total"]
         if value is None or not whole:
             return self.cell(name, None)
-        return self.words.percent((value * HUNDRED / whole).quantize(TENTH, ROUND_HALF_UP))
+        return self.words.percent(tenths(value * HUNDRED / whole))
 
     def gap(self, name: str, base: str = "") -> Gap:
         """The gap of a line: it leads to the first place in the plan that the line waits for."""

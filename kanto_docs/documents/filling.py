@@ -1,4 +1,4 @@
-"""From a checked plan to files on disk: which documents there are, their names, and what was done.
+"""From a checked plan to files on disk: their names, how they are written, and what was done.
 
 Every document is made before the first is written; each is written whole or not at all, and a file
 that is already there stays as it is unless its replacement was asked for.
@@ -7,17 +7,17 @@ that is already there stays as it is unless its replacement was asked for.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.catalogue import PAGE, Document, document
 from kanto_docs.documents.files import refuse_inputs, slug, write_whole
-from kanto_docs.documents.filled import Filled, Properties
+from kanto_docs.documents.filled import Filled
 from kanto_docs.documents.gaps import Gap
-from kanto_docs.documents.own_templates import own_template
-from kanto_docs.errors import OutputError, TemplateError
+from kanto_docs.documents.making import make, proven
+from kanto_docs.errors import OutputError
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
 
@@ -116,48 +116,6 @@ def _put(path: Path, payload: bytes, sources: Iterable[Path], *, replace: bool) 
     return True
 
 
-def make(
-    name: str,
-    checked: Checked,
-    words: Words,
-    template: Path | None = None,
-    *,
-    comments: bool = False,
-) -> Filled:
-    """One document as bytes."""
-    wanted = document(name)
-    if wanted.ending == PAGE:
-        return _page(checked, words)
-    source = own_template(template) if template else wanted.template(words.language)
-    about = _about(wanted, checked, words)
-    try:
-        if name == "budget":
-            return _budget(source, checked, words, about, comments=comments)
-        return _word(source, checked, words, about, comments=comments)
-    except TemplateError as error:
-        if template:
-            error.facts["template"] = str(template)
-        raise
-
-
-def proven(
-    name: str, payload: bytes, checked: Checked, words: Words, template: Path | None = None
-) -> int:
-    """How many figures of the finished document agree with the plan. Raises DataError at any other.
-
-    Täsmäytys: the file is read anew, by other means than it was written.
-    """
-    from kanto_docs.documents.tying.proof import proof_of_excel, proof_of_word
-
-    wanted = document(name)
-    if wanted.ending == PAGE:
-        return 0
-    if name == "budget":
-        return proof_of_excel(payload, checked, words).hold()
-    source = own_template(template) if template else wanted.template(words.language)
-    return proof_of_word(payload, source, checked, words).hold()
-
-
 def file_name(one: Document, checked: Checked, words: Words) -> str:
     """`kylan-kahvila-hakemusluonnos.docx`: the project and the document in its language."""
     project = checked.plan.project
@@ -186,30 +144,6 @@ def write_budget(
     write_whole(path, payload, replace=replace)
 
 
-def _word(
-    template: bytes, checked: Checked, words: Words, about: Properties, *, comments: bool
-) -> Filled:
-    from kanto_docs.documents.view import view
-    from kanto_docs.documents.word.rendering import render_application
-
-    return render_application(template, view(checked, words), about)
-
-
-def _budget(
-    template: bytes, checked: Checked, words: Words, about: Properties, *, comments: bool
-) -> Filled:
-    from kanto_docs.documents.excel.rendering import render_budget
-
-    plan, budget, law = checked.plan, checked.budget, checked.law
-    return render_budget(template, plan, budget, law, words, about, checked.group)
-
-
-def _page(checked: Checked, words: Words) -> Filled:
-    from kanto_docs.documents.paste import paste_page
-
-    return paste_page(checked, words)
-
-
 def _with_pdfs(outcome: Outcome, made: Mapping[Path, bytes], *, replace: bool) -> Outcome:
     """The same with a PDF beside every document; those that cannot be made are told."""
     from kanto_docs.documents.libreoffice import pdfs
@@ -219,7 +153,7 @@ def _with_pdfs(outcome: Outcome, made: Mapping[Path, bytes], *, replace: bool) -
     except OutputError as error:
         return outcome._replace(failed=error)
     written, kept = list(outcome.written), list(outcome.kept)
-    names = {path: name for name, path in _paths(outcome)}
+    names = {one.path: one.name for one in written} | {path: name for name, path in kept}
     for path in made:
         target, payload = path.with_suffix(".pdf"), done[path.name]
         if _put(target, payload, (), replace=replace):
@@ -228,17 +162,3 @@ def _with_pdfs(outcome: Outcome, made: Mapping[Path, bytes], *, replace: bool) -
         else:
             kept.append((names[path], target))
     return outcome._replace(written=tuple(written), kept=tuple(kept))
-
-
-def _paths(outcome: Outcome) -> Iterator[tuple[str, Path]]:
-    yield from ((one.name, one.path) for one in outcome.written)
-    yield from outcome.kept
-
-
-def _about(one: Document, checked: Checked, words: Words) -> Properties:
-    """What the document says about itself."""
-    project = checked.plan.project
-    said = project.name.text(words.language) if project and project.name else ""
-    kind = one.title(words)
-    locale = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}[words.language]
-    return Properties(said or kind, kind, locale)

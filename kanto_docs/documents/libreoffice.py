@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -33,6 +34,23 @@ _MIMETYPES: Final[Mapping[str, bytes]] = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
     "odt": b"application/vnd.oasis.opendocument.text",
 }
+_SAYS_LANGUAGE: Final = re.compile(rb"<dc:language>([A-Za-z]{2,3}(?:-[A-Za-z]{2})?)</dc:language>")
+_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N">
+<prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{language}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Linguistic/General">
+<prop oor:name="DefaultLocale" oor:op="fuse"><value>{language}</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Filter/PDF/Export">
+<prop oor:name="UseTaggedPDF" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="PDFUACompliance" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisplayPDFDocumentTitle" oor:op="fuse"><value>true</value></prop></item>
+</oor:items>
+"""
+"""The settings of a profile that makes accessible PDF files in one language."""
+_NO_SETTINGS: Final = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry"/>
+"""
 _END: Final = 2048
 """Bytes at the end of a PDF among which its end mark stands."""
 
@@ -43,26 +61,64 @@ def converted(payload: bytes, ending: str, to: str, *, seconds: float = SECONDS)
     Raises OutputError when LibreOffice is absent (libreoffice_absent), does not come to an end
     (libreoffice_slow) or makes nothing of use (libreoffice_failed).
     """
+    name = f"document.{ending}"
+    return _made({name: payload}, to, "", seconds)[name]
+
+
+def pdfs(payloads: Mapping[str, bytes], *, seconds: float = SECONDS) -> Mapping[str, bytes]:
+    """Tagged PDF files (saavutettava PDF) of Word and Excel files by name, in one call a language.
+
+    Each is meant as PDF/UA, shows its title and says its language, which is what the file itself
+    says. `seconds` for each call. Raises OutputError as `converted` does; all are made or none.
+    """
+    by_language: dict[str, dict[str, bytes]] = {}
+    for name, payload in payloads.items():
+        by_language.setdefault(_language(payload), {})[name] = payload
+    made: dict[str, bytes] = {}
+    for language, group in by_language.items():
+        made |= _made(group, "pdf", language, seconds)
+    return {name: made[name] for name in payloads}
+
+
+def _made(
+    payloads: Mapping[str, bytes], to: str, language: str, seconds: float
+) -> Mapping[str, bytes]:
+    """What one call makes of the files, by the names of these."""
     program = _program()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
-        source, out = Path(folder, f"document.{ending}"), Path(folder, "out")
-        source.write_bytes(payload)
+        out, user = Path(folder, "out"), Path(folder, "profile", "user")
         out.mkdir()
-        profile = Path(folder, "profile").as_uri()
+        user.mkdir(parents=True)
+        settings = _SETTINGS.format(language=language) if language else _NO_SETTINGS
+        (user / "registrymodifications.xcu").write_text(settings, encoding="utf-8")
+        sources = []
+        for number, (name, payload) in enumerate(payloads.items()):
+            sources.append(Path(folder, f"{number}{Path(name).suffix}"))
+            sources[-1].write_bytes(payload)
         _run(
             [
                 program,
-                f"-env:UserInstallation={profile}",
+                f"-env:UserInstallation={user.parent.as_uri()}",
                 *("--headless", "--norestore", "--nolockcheck", "--nodefault"),
-                *("--convert-to", to, "--outdir", str(out), str(source)),
+                *("--convert-to", to, "--outdir", str(out), *map(str, sources)),
             ],
             seconds,
         )
-        made = out / f"document.{to}"
-        result = made.read_bytes() if made.is_file() else b""
-    if not _is(result, to):
+        made = [out / f"{source.stem}.{to}" for source in sources]
+        results = [one.read_bytes() if one.is_file() else b"" for one in made]
+    if not all(_is(result, to) for result in results):
         raise OutputError("libreoffice_failed", ending=to)
-    return result
+    return dict(zip(payloads, results, strict=True))
+
+
+def _language(payload: bytes) -> str:
+    """The language that a Word or Excel file says of itself, "fi-FI"; Finnish if it says none."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(payload)) as archive:
+            found = _SAYS_LANGUAGE.search(archive.read("docProps/core.xml"))
+    except (zipfile.BadZipFile, KeyError):
+        found = None
+    return found[1].decode() if found else "fi-FI"
 
 
 def _program() -> str:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any, Final
 
 from kanto_docs.formats.wrapping import indented
 from kanto_docs.groups import LEAD
+from kanto_docs.money import tenths
 from kanto_docs.prose.identity import masked
 from kanto_docs.words import Words
 from kanto_docs.words.figuring import hole
 
-_TENTH: Final = Decimal("0.1")
 _NAME: Final = 41
 _COLUMNS: Final = (("total", 14), ("share_of_total", 8), ("grant", 14), ("own", 16))
 
@@ -57,7 +57,7 @@ def _said(amounts: Mapping[str, Any], name: str, words: Words) -> str:
         return hole(words)
     number = Decimal(value)
     if name.startswith("share"):
-        return words.percent(number.quantize(_TENTH, ROUND_HALF_UP))
+        return words.percent(tenths(number))
     return words.euro(number)
 
 

@@ -72,7 +72,7 @@ def _finding(
         yield f"   {words.ui('report.known')}"
         return
     if finding.waiver is not None:
-        yield from _wrapped(_accepted(finding.waiver, words))
+        yield from _wrapped(accepted(finding.waiver, words))
         return
     if finding.reason is not None:
         yield f"   {words.ui('report.reason')}: {words.quote(finding.reason)}"
@@ -97,7 +97,8 @@ def _ways_out(finding: Finding, words: Words) -> Iterator[str]:
         yield from _wrapped(f"{words.ui(key)}: {say_remedy(finding, remedy, words)}")
 
 
-def _accepted(waiver: Acceptance, words: Words) -> str:
+def accepted(waiver: Acceptance, words: Words) -> str:
+    """Who has accepted a finding as it is, until when and why."""
     until = words.ui("report.until", until=waiver.until) if waiver.until else ""
     reason = _cut(words.fill("{reason}", {"reason": waiver.reason}), 0, _LONGEST_REASON)
     return f"{words.ui('report.accepted', by=_cut(waiver.by, 0))}{until}: {reason}"
@@ -132,6 +133,7 @@ def _cut(line: str, start: int, most: int = _LONG) -> str:
 
 
 def _counts(report: Report, words: Words) -> str:
+    """How many of each kind there are, as one sentence."""
     amounts = [
         *((severity.slug, report.count(severity)) for severity in reversed(Severity)),
         ("justified", sum(finding.reason is not None for finding in report.findings)),
@@ -154,14 +156,20 @@ def _counted(words: Words, name: str, number: int) -> str:
 def _unjudged(report: Report, words: Words) -> Iterator[str]:
     if not report.unjudged:
         return
+    yield words.ui("report.unjudged")
+    for name, codes in unjudged_by_cause(report, words):
+        yield f"   {name} ({', '.join(codes)})"
+
+
+def unjudged_by_cause(report: Report, words: Words) -> list[tuple[str, list[str]]]:
+    """What is missing, in words, with the codes it left unjudged; what leaves most comes first."""
     groups: dict[str, list[str]] = defaultdict(list)
     law: Programme | None = programme(report.programme) if report.programme else None
     for one in report.unjudged:
         for name in one.missing:
             groups[missing_in_words(name, words, law)].append(one.code)
-    yield words.ui("report.unjudged")
-    for name, codes in sorted(groups.items(), key=lambda group: (-len(group[1]), group[0])):
-        yield f"   {name} ({', '.join(sorted(set(codes)))})"
+    ordered = sorted(groups.items(), key=lambda group: (-len(group[1]), group[0]))
+    return [(name, sorted(set(codes))) for name, codes in ordered]
 
 
 def _questions(report: Report, words: Words) -> Iterator[str]:

@@ -62,6 +62,10 @@ class Programme(Frozen):
         """The rows of the `required` list, in the plan's order."""
         return self._required_rows
 
+    def required_at(self, pointer: str) -> Required | None:
+        """The row of the `required` list that asks for the field at `pointer`."""
+        return next((row for row in self._required_rows if row.path == pointer), None)
+
     @cached_property
     def _required_rows(self) -> tuple[Required, ...]:
         rows = cast("Sequence[Raw]", self.raw.get("required") or ())

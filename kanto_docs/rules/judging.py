@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
-from kanto_docs.cards import Card, card
+from kanto_docs.cards import Card, basis_in, card
 from kanto_docs.finding import GUIDANCE, SUBMIT, Basis, Fault, Finding, Severity, Unjudged
 from kanto_docs.groups import Group
 from kanto_docs.law import Law
@@ -77,7 +77,7 @@ def in_use(code: str, law: Law) -> bool:
 
 def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:
     """What the rule rests on: the programme's or its card's basis, and that of every number."""
-    basis = list(law.programme.basis_of(found.code) or found.basis)
+    basis = list(basis_in(law.programme, found.code))
     for name in rule.reads.values():
         first, _, rest = name.partition(".")
         if first == "law" and rest:

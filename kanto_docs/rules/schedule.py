@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from kanto_docs.budget.months import as_decimal, months_between
+from kanto_docs.budget.months import as_decimal, months_after, months_between
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.plan import Plan
@@ -22,7 +21,6 @@ from kanto_docs.source import Path
 
 Facts = Mapping[str, object]
 
-_MONTHS_A_YEAR: Final = 12
 _MONTHS_APART: Final = Decimal("0.5")
 """How far the months given may be from the months counted."""
 _BY_FUNDER: Final = re.compile(
@@ -113,7 +111,7 @@ def too_long_for_call(start: date, end: date, limit: Decimal) -> Faults:
 @rule("T10", end="schedule.end", months="law.last_claim_months")
 def last_claim_too_late(end: date, months: Decimal, schedule: Schedule) -> Faults:
     """Viimeinen maksatushakemus on suunniteltu liian myöhään (757/2021 28 § 1 mom)."""
-    latest = _months_after(end, int(months))
+    latest = months_after(end, int(months))
     for number, milestone in enumerate(schedule.milestones):
         late = milestone.date is not None and milestone.date > latest
         told = milestone.text or ""
@@ -142,14 +140,6 @@ def start_after_call_window(start: date, last: date, plan: Plan) -> Faults:
     """Hanke alkaa myöhemmin kuin haku sallii."""
     if start > last and not _is_change(plan):
         yield Fault(("schedule", "start"), {"start": start, "last": last}, (("call",),))
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the month's last day."""
-    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
-    if year > date.max.year:
-        return date.max
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _is_change(plan: Plan) -> bool:

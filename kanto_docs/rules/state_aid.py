@@ -42,7 +42,7 @@ def de_minimis_over_ceiling(
     law: Law,
 ) -> Faults:
     """Aiemmat de minimis -tuet ja haettava tuki ylittävät yhdessä enimmäismäärän."""
-    since = _first_day(law.on, int(years), by_tax_year="tax_years" in period)
+    since = first_day_that_counts(law.on, int(years), by_tax_year="tax_years" in period)
     counted = [
         (number, aid.amount)
         for number, aid in enumerate(state_aid.de_minimis)
@@ -68,7 +68,7 @@ def _attached(plan: Plan) -> bool:
     return any(attachment.kind == "de_minimis" for attachment in plan.attachments)
 
 
-def _first_day(on: date, years: int, *, by_tax_year: bool) -> date:
+def first_day_that_counts(on: date, years: int, *, by_tax_year: bool) -> date:
     """The first day whose aid counts: of that many tax years, or of the years that end on `on`."""
     if on.year <= years:
         return date.min

@@ -6,11 +6,15 @@ it stands the value that was computed here, so that a reader without Excel sees 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kanto_docs.budget import Budget
+from kanto_docs.documents.comments import Comment
 from kanto_docs.documents.excel.accounts import accounts_of
 from kanto_docs.documents.excel.agreement import Agreement
 from kanto_docs.documents.excel.cells import write_text
 from kanto_docs.documents.excel.checks import Checks
+from kanto_docs.documents.excel.findings import write_findings
 from kanto_docs.documents.excel.homes import Homes
 from kanto_docs.documents.excel.membership import write_members
 from kanto_docs.documents.excel.one_budget import OneBudget
@@ -36,6 +40,7 @@ def render_budget(
     words: Words,
     about: Properties,
     group: Group | None = None,
+    comments: Sequence[Comment] = (),
 ) -> Filled:
     """Fill the template with the budget, and with those of the group's other members.
 
@@ -61,6 +66,7 @@ def render_budget(
     sheets.write_headers()
     if not homes.foreign:
         one.tidy()
+        write_findings(writer, comments)
     if legend := homes.get("legend.missing"):
         write_text(legend, accounts.missing)
     homes.clear()

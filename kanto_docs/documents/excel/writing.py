@@ -19,9 +19,10 @@ from kanto_docs.documents.excel.homes import Homes
 from kanto_docs.documents.excel.sheetml.formulas import names_in
 from kanto_docs.documents.excel.sheetml.growing import grow
 from kanto_docs.documents.excel.sheetml.sheet import Cell
-from kanto_docs.documents.gaps import Gap, Rows, gap_of
+from kanto_docs.documents.gaps import Gap, Rows, Said, gap_of
 from kanto_docs.errors import TemplateError
 from kanto_docs.formula import Unit
+from kanto_docs.source import Path
 
 FORMATS: Final[Mapping[Unit, str]] = {
     "euro": '#,##0.00 "€"',
@@ -68,6 +69,8 @@ class Writer:
         self.cached: dict[str, dict[str, Decimal | str]] = defaultdict(dict)
         self.gaps: dict[tuple[str | int, ...], Gap] = {}
         self.homed: set[str] = set()
+        self.places: dict[Path, Cell] = {}
+        """Where each field of the plan stands first."""
         self.bases_in_rows: dict[tuple[str, int], set[str]] = defaultdict(set)
         self._homes: dict[str, Cell] = {}
         self._formulas: list[tuple[Cell, str, Decimal | str]] = []
@@ -82,6 +85,8 @@ class Writer:
         self._homes[name] = cell
         self.homes.give(name, cell)
         line = self.accounts.lines[name]
+        if line.path and line.kind != "law":
+            self.places.setdefault(line.path, cell)
         shown = self.accounts.shown(name)
         if line.formula is not None:
             self.formula(cell, self.accounts.excel(name, line.formula), shown)
@@ -132,6 +137,11 @@ class Writer:
         """Let a text be shown beside the cell (huomautus) to whoever points at it."""
         cell.sheet.notes[cell.row, cell.column] = text
 
+    def add_comment(self, cell: Cell, text: str) -> None:
+        """Let a text be shown after what is shown beside the cell already."""
+        before = cell.sheet.notes.get((cell.row, cell.column))
+        self.comment(cell, f"{before}\n\n{text}" if before else text)
+
     def put(self, cell: Cell, content: Content) -> None:
         """Write one piece of content into the cell."""
         if isinstance(content, Amount):
@@ -147,9 +157,12 @@ class Writer:
             self._mark(cell, "computed")
         elif (gap := gap_of(content)) is not None:
             self.gaps.setdefault(gap.path, gap)
+            self.places.setdefault(gap.path, cell)
             write_text(cell, gap.short)
             self._mark(cell, "missing")
         else:
+            if isinstance(content, Said):
+                self.places.setdefault(content.path, cell)
             write_text(cell, str(content))
 
     def text(self, cell: Cell, content: Content) -> None:

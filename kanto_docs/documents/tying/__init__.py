@@ -77,15 +77,16 @@ def tie_out(checked: Checked, path: Path, template: Path | None = None) -> Tied:
 
 def tied(checked: Checked, package: Package, template: Path | None = None) -> Tied:
     """An opened file against the plan. Raises InputError for one that is none of our documents."""
-    kind, language, expected = recognised(checked, package, template)
+    expected = recognised(checked, package, template)
+    kind, language = expected.kind, expected.language
     words = Words(language)
-    names = view(checked, words)
+    names = view(checked, words, expected.names)
     known = names_of(checked.plan, names)
     comparison = Comparison(FactReader(language, known), texts_of(names))
     if package.kind == "docx":
-        found = comparison.differences(units_of_word(expected), units_of_word(package))
+        found = comparison.differences(units_of_word(expected.made), units_of_word(package))
     else:
-        books = book_of(expected, words), book_of(package, words)
+        books = book_of(expected.made, words), book_of(package, words)
         found = differences_of_book(*books, comparison)
     paths: dict[Value, PlanPath] = dict(places_of(checked.plan))
     paths.update(known)

@@ -21,6 +21,7 @@ from kanto_docs.documents.tying.sheets import book_of
 from kanto_docs.documents.tying.units import Fact, plain
 from kanto_docs.documents.tying.word import units_of_word
 from kanto_docs.documents.view import view
+from kanto_docs.documents.word.template import names_used
 from kanto_docs.errors import DataError
 from kanto_docs.words import Words
 
@@ -40,7 +41,7 @@ class Proof(NamedTuple):
 
 def proof_of_word(document: bytes, template: bytes, checked: Checked, words: Words) -> Proof:
     """Whether every amount and day of a Word document is the plan's or the template's own."""
-    names = view(checked, words)
+    names = view(checked, words, names_used(template))
     reader = FactReader(words.language, names_of(checked.plan, names))
     texts = tuple(texts_of(names))
     comparison = Comparison(reader, texts)

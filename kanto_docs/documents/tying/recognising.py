@@ -11,14 +11,16 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from kanto_docs.checking import Checked
-from kanto_docs.documents import filling
-from kanto_docs.documents.catalogue import DOCUMENTS
+from kanto_docs.documents.catalogue import DOCUMENTS, Document
+from kanto_docs.documents.making import make
+from kanto_docs.documents.own_templates import own_template
 from kanto_docs.documents.package import CORE
 from kanto_docs.documents.tying.aligning import label_of
 from kanto_docs.documents.tying.opening import Package, package_of
 from kanto_docs.documents.tying.sheets import book_of
 from kanto_docs.documents.tying.units import Unit, plain
 from kanto_docs.documents.tying.word import units_of_word
+from kanto_docs.documents.word.template import names_used
 from kanto_docs.errors import InputError
 from kanto_docs.words import LANGUAGES, Words
 
@@ -33,6 +35,8 @@ class Recognised(NamedTuple):
     kind: str
     language: str
     made: Package
+    names: frozenset[str]
+    """The names of the view that its template uses."""
 
 
 def recognised(checked: Checked, package: Package, template: Path | None) -> Recognised:
@@ -48,8 +52,7 @@ def recognised(checked: Checked, package: Package, template: Path | None) -> Rec
     if template is not None:
         ours, said = told[0] if told else (kinds[0], "")
         chosen = language or said or checked.report.language or LANGUAGES[0]
-        own = filling.make(ours.name, checked, Words(chosen), template).payload
-        return Recognised(ours.name, chosen, package_of(own, package.kind))
+        return _made(ours, chosen, checked, template)
     candidates = [one for one in told if not language or one[1] == language] or [
         (kind, one) for kind in kinds for one in kind.languages
     ]
@@ -58,14 +61,24 @@ def recognised(checked: Checked, package: Package, template: Path | None) -> Rec
     for kind, one in candidates:
         if one not in kind.languages:
             continue
-        made = package_of(filling.make(kind.name, checked, Words(one)).payload, package.kind)
-        wanted = Counter(_labels(made, Words(one)))
+        made = _made(kind, one, checked)
+        wanted = Counter(_labels(made.made, Words(one)))
         likeness = (labels & wanted).total() / max(1, wanted.total())
         if best is None or likeness > best[0]:
-            best = likeness, Recognised(kind.name, one, made)
+            best = likeness, made
     if best is None or best[0] < _LEAST:
         raise InputError("document_not_ours")
     return best[1]
+
+
+def _made(
+    kind: Document, language: str, checked: Checked, template: Path | None = None
+) -> Recognised:
+    payload = make(kind.name, checked, Words(language), template).payload
+    source = own_template(template) if template else kind.template(language)
+    if kind.ending == "docx":
+        return Recognised(kind.name, language, package_of(payload, "docx"), names_used(source))
+    return Recognised(kind.name, language, package_of(payload, "xlsx"), frozenset())
 
 
 def _said(package: Package) -> tuple[str, str]:

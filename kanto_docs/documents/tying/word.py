@@ -14,7 +14,7 @@ from lxml import etree
 
 from kanto_docs.documents.tying.opening import Package
 from kanto_docs.documents.tying.units import Cell, Place, Story, Unit, plain
-from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.word.wordml import w
 from kanto_docs.errors import InputError
 
 MOST_UNITS: Final = 20_000

@@ -6,9 +6,8 @@ feedback or a co-funder's letter, is prepared in a module of its own and only wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Final, cast
 
 from kanto_docs.checking import Checked
@@ -18,15 +17,11 @@ from kanto_docs.documents.view.parts import names_of_plan
 from kanto_docs.documents.view.sharing import with_shared
 from kanto_docs.words import Words
 
-EXTRAS: Final[Mapping[str, str]] = {
-    name: name
-    for name in (
-        *("agreement", "aid", "brief", "checklist", "guidance", "jobs"),
-        *("letters", "meeting", "messages", "poster", "public"),
-    )
-    if find_spec(f"{__name__}.{name}")
-}
-"""Prepared names, each with the module below this one whose function of the same name makes it."""
+EXTRAS: Final = (
+    *("agreement", "aid", "brief", "checklist", "guidance", "jobs"),
+    *("letters", "meeting", "messages", "poster", "public", "risk_map"),
+)
+"""Prepared names: each is made by the function of its name, in the module of its name below."""
 
 __all__ = ["EXTRAS", "names_of_plan", "view"]
 
@@ -39,12 +34,12 @@ def view(checked: Checked, words: Words, only: Collection[str] | None = None) ->
     plan = with_shared(checked)
     names = names_of_plan(plan, checked.budget, words, checked.law)
     names["today"] = words.date(today())
-    for name, module in EXTRAS.items():
+    for name in EXTRAS:
         if only is None or name in only:
-            names[name] = _prepared(name, module)(checked, words)
+            names[name] = _prepared(name)(checked, words)
     return names
 
 
-def _prepared(name: str, module: str) -> Callable[[Checked, Words], Names | Rows]:
-    found = getattr(import_module(f"{__name__}.{module}"), name)
+def _prepared(name: str) -> Callable[[Checked, Words], Names | Rows]:
+    found = getattr(import_module(f"{__name__}.{name}"), name)
     return cast("Callable[[Checked, Words], Names | Rows]", found)

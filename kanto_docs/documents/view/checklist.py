@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, cast
 
-from kanto_docs.cards import card
+from kanto_docs.cards import basis_in, card
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Answer, Names, Rows
 from kanto_docs.documents.view.needs import Need, at_hand, needed
@@ -35,8 +35,9 @@ def checklist(checked: Checked, words: Words) -> Names:
     attached = _attached(checked, words)
     listed = needed(checked)
     rows = [_row(need, attached, checked, words) for need in listed]
-    ready = [_row(need, attached, checked, words) for need in at_hand(checked)]
-    kinds = {need.kind for need in (*listed, *at_hand(checked))}
+    kept = tuple(at_hand(checked))
+    ready = [_row(need, attached, checked, words) for need in kept]
+    kinds = {need.kind for need in (*listed, *kept)}
     others = (row for one, row in attached if one.kind not in kinds)
     lacking = sum(not row["have"] for row in rows)
     call = checked.law.call
@@ -96,7 +97,7 @@ def _files(need: Need, attached: list[tuple[Attachment, Names]]) -> Iterator[obj
 
 def _about(need: Need, checked: Checked, words: Words) -> str:
     """Whom or what the attachment is for; the applicant where the plan names nobody."""
-    if need.path[:1] == ("staff",) and len(need.path) == 2:
+    if need.path[:1] == ("staff",) and len(need.path) > 1:
         person = (checked.plan.staff or ())[int(need.path[1])]
         return person.role or field_in_words(need.path, words)
     if need.path[:2] == ("funding", "sources") and checked.plan.funding is not None:
@@ -109,9 +110,8 @@ def _about(need: Need, checked: Checked, words: Words) -> str:
 def _why(need: Need, checked: Checked, words: Words) -> tuple[str, str]:
     """Why it is asked for, and the law behind it."""
     if need.code:
-        found = card(need.code)
-        basis = checked.law.programme.basis_of(need.code) or found.basis
-        return found.texts[words.language]["why"], law_in_short(basis, words)
+        why = card(need.code).texts[words.language]["why"]
+        return why, law_in_short(basis_in(checked.law.programme, need.code), words)
     if need.path == ("call",):
         return words.ui(f"{_PART}.why.call"), law_in_short(need.basis, words)
     key = f"{_PART}.law.{need.kind}"
@@ -122,13 +122,13 @@ def _why(need: Need, checked: Checked, words: Words) -> tuple[str, str]:
 def _state(need: Need, checked: Checked, words: Words) -> str:
     """What the plan says of the paper itself, apart from its file."""
     plan = checked.plan
-    if need.kind == "funding_agreement" and plan.funding is not None:
+    if need.path[:2] == ("funding", "sources") and plan.funding is not None:
         source = (plan.funding.sources or ())[int(need.path[2])]
         said = words.value((*need.path, "agreement"), source.agreement or "none")
         return words.ui(f"{_PART}.state.agreement", said=said)
-    made = {
-        "job_description": need.path[:1] == ("staff",)
-        and (plan.staff or ())[int(need.path[1])].job_description,
-        "tax_statement": plan.applicant and plan.applicant.vat and plan.applicant.vat.statement,
-    }
-    return words.ui(f"{_PART}.state.made") if made.get(need.kind) is True else ""
+    if need.kind == "job_description" and len(need.path) > 1:
+        made = (plan.staff or ())[int(need.path[1])].job_description
+    else:
+        vat = plan.applicant.vat if plan.applicant else None
+        made = vat.statement if vat and need.kind == "tax_statement" else None
+    return words.ui(f"{_PART}.state.made") if made else ""

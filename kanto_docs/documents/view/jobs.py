@@ -7,7 +7,7 @@ from typing import Final, cast
 
 from kanto_docs.budget.models import UNIT_COST
 from kanto_docs.checking import Checked
-from kanto_docs.documents.gaps import Gap, Names, Rows
+from kanto_docs.documents.gaps import Names, Rows
 from kanto_docs.documents.view.parts import names_of_plan
 from kanto_docs.documents.view.sharing import with_shared
 from kanto_docs.money import HUNDRED
@@ -79,6 +79,6 @@ def _follow(person: Person, plan: Plan, checked: Checked, words: Words) -> str |
     return words.ui(f"doc.job-descriptions.follow.{model}_{part}", share=person.share)
 
 
-def _law(checked: Checked, words: Words) -> str | Gap:
-    rows = (one for one in checked.law.programme.required() if one.path == ASKED)
-    return next((law_in_short(row.basis, words) for row in rows), "")
+def _law(checked: Checked, words: Words) -> str:
+    row = checked.law.programme.required_at(ASKED)
+    return law_in_short(row.basis, words) if row else ""

@@ -65,8 +65,7 @@ def at_hand(checked: Checked) -> Iterator[Need]:
 def _asked(checked: Checked, pointer: str) -> Required | None:
     """The row of the programme's list that asks for the field, when it asks this plan."""
     data = checked.source.data
-    rows = (row for row in checked.law.programme.required() if row.path == pointer)
-    row = next(rows, None)
+    row = checked.law.programme.required_at(pointer)
     if row is None or not holds(data, row.when) or (row.unless and holds(data, row.unless)):
         return None
     return row

@@ -35,8 +35,7 @@ def risk_map(checked: Checked, words: Words) -> Names:
     told = cast("Rows", names["risks"])
     pairs = sorted(zip(plan.risks or (), told, strict=True), key=lambda pair: -_product(pair[0]))
     rows = tuple(
-        _row(number, risk, cast("Names", row), words)
-        for number, (risk, row) in enumerate(pairs, 1)
+        _row(number, risk, cast("Names", row), words) for number, (risk, row) in enumerate(pairs, 1)
     )
     square = {
         impact: Names(f"risk_map.{impact}", _line(impact, [risk for risk, _ in pairs], words))

@@ -15,12 +15,16 @@ from typing import Final
 
 from lxml import etree
 
-from kanto_docs.documents.package import repack
-from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.package import TYPES, repack
+from kanto_docs.documents.parts import Parts, Template
+from kanto_docs.documents.word.wordml import w
 from kanto_docs.documents.xml import as_bytes, strict
 
-STORIES: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+STORIES: Final = re.compile(r"word/(document\d*|header\d*|footer\d*|footnotes|endnotes)\.xml")
 """The parts that hold text."""
+DELETED: Final = ("del", "moveFrom")
+INSERTED: Final = ("ins", "moveTo")
+"""What encloses a change that is neither accepted nor rejected."""
 
 _PARTS = {
     "comments": re.compile(r"word/(comments\w*|people)\.xml"),
@@ -29,11 +33,9 @@ _PARTS = {
     "custom_xml": re.compile(r"customXml/.*"),
 }
 _COMMENTS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-_DELETED = ("del", "moveFrom")
-_INSERTED = ("ins", "moveTo")
 _MARKERS = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 _CHANGES = re.compile(r"\{.*\}\w+Change")
-_SAVE_IDS = re.compile(r"\{.*\}rsid\w*")
+_SAVE_IDS = re.compile(r"\{.*\}(rsid\w*|paraId|textId)")
 
 
 def without_traces(template: bytes) -> tuple[bytes, tuple[str, ...]]:
@@ -51,14 +53,21 @@ def without_traces(template: bytes) -> tuple[bytes, tuple[str, ...]]:
                 root = strict(archive.read(name))
                 found |= dict.fromkeys(_clean(root))
                 replace[name] = as_bytes(root)
-    return repack(template, replace=replace, drop=drop), tuple(sorted(found))
+    cleaned = Parts(Template(repack(template, replace=replace, drop=drop)))
+    led_to = cleaned.reachable()
+    cleaned.drop(
+        name
+        for name in cleaned.names()
+        if name != TYPES and not name.endswith(".rels") and name not in led_to
+    )
+    return cleaned.payload(), tuple(sorted(found))
 
 
 def _clean(root: etree._Element) -> Iterator[str]:
     removals: tuple[tuple[str, Callable[[etree._Element], bool]], ...] = (
         ("comments", lambda element: element.tag in _named(_COMMENTS)),
-        ("deleted_text", lambda element: element.tag in _named(_DELETED)),
-        ("hidden_text", _is_hidden),
+        ("deleted_text", lambda element: element.tag in _named(DELETED)),
+        ("hidden_text", is_hidden),
         ("", lambda element: element.tag in _named(_MARKERS) or _is_change(element)),
     )
     for mark in [one for one in root.iter(w("del")) if _ends_row(one)]:
@@ -69,7 +78,7 @@ def _clean(root: etree._Element) -> Iterator[str]:
             _remove(element)
             if kind:
                 yield kind
-    for wrapper in [one for one in root.iter(etree.Element) if one.tag in _named(_INSERTED)]:
+    for wrapper in [one for one in root.iter(etree.Element) if one.tag in _named(INSERTED)]:
         for child in reversed(wrapper):
             wrapper.addnext(child)
         _remove(wrapper)
@@ -96,7 +105,7 @@ def _ends_row(mark: etree._Element) -> bool:
     return parent is not None and parent.tag == w("trPr")
 
 
-def _is_hidden(element: etree._Element) -> bool:
+def is_hidden(element: etree._Element) -> bool:
     """Whether it is a run that Word does not show."""
     vanish = element.find(f"{w('rPr')}/{w('vanish')}") if element.tag == w("r") else None
     return vanish is not None and vanish.get(w("val")) not in {"0", "false", "off"}

@@ -10,232 +10,211 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
-from kanto_docs.documents.gaps import Answer, Gap, Rows, gap_of
-from kanto_docs.documents.word.sandbox import WRITTEN_LIMIT, Refused
-
-W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-GAP_STYLE: Final = "Puuttuu"
-"""The character style of a gap, yellow in our templates."""
+from kanto_docs.documents.gaps import Gap
+from kanto_docs.documents.word.links import may_hold, stretches
+from kanto_docs.documents.word.lists import Line, lines_of
+from kanto_docs.documents.word.looks import GAP_STYLE
+from kanto_docs.documents.word.paper import STEP, Paper
+from kanto_docs.documents.word.sandbox import Refused
+from kanto_docs.documents.word.wordml import OFFICE, PARAGRAPH, RUN, look_of, made, put, w
 
 NARROW: Final = 2100
 """Twentieths of a point, 3.7 cm: a gap in a narrower column is told without its label."""
+LONG: Final = 1500
+"""Characters of a text whose table row may go on over the page."""
+WIDE: Final = 284
+"""Room before an item's text for the number that is longest."""
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-LEFT_OVER: Final = re.compile(r"\{\s*[{%#]|[}%#]\s*\}")
-_NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DESCRIPTIONS = {"descr", "title"}
+_BESIDE: Final = {w(name) for name in ("pPr", "bookmarkStart", "bookmarkEnd", "proofErr")}
+_ONCE: Final = ("pageBreakBefore", "framePr")
+_NOT_LINES: Final = ("numPr", "sectPr", "outlineLvl")
+_TENS: Final = 10
 _SHOWN = 80
+_LINK_BLUE: Final = "0563C1"
 
 Piece = str | Gap
 
 
-def w(name: str) -> str:
-    """The full name of one of Word's elements or attributes."""
-    return f"{{{W}}}{name}"
+class Spot(NamedTuple):
+    """Where texts are put: a part of the document in the making."""
+
+    paper: Paper
+    part: str
 
 
-class Texts:
-    """The texts of one document, each behind its mark, and the gaps in the order they stand."""
-
-    def __init__(self) -> None:
-        self._texts: list[Piece] = []
-        self._gaps: dict[object, Gap] = {}
-        self._length = 0
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """The gaps that stand in the document, each once."""
-        return tuple(self._gaps.values())
-
-    def mark(self, value: object) -> str:
-        """Keep a value and return the mark that stands for it."""
-        if not isinstance(value, (str, int, Gap, Rows, Answer)):
-            raise Refused("not_text")
-        if isinstance(value, Rows) and value:
-            if not all(isinstance(row, (str, Gap)) for row in value):
-                raise Refused("not_text")
-            return ", ".join(map(self.mark, value))
-        gap = gap_of(value)
-        if gap is not None:
-            self._gaps.setdefault(gap.path or gap.label, gap)
-        piece: Piece = clean(str(value)) if gap is None else gap
-        self._length += len(str(piece))
-        if self._length > WRITTEN_LIMIT:
-            raise Refused("too_much", limit=WRITTEN_LIMIT)
-        self._texts.append(piece)
-        return f"{_OPEN}{len(self._texts) - 1}{_CLOSE}"
-
-    def settle(self, root: etree._Element, *, styled: bool) -> None:
-        """Put every text of one part in the place of its mark."""
-        for paragraph in list(root.iter(w("p"))):
-            self._refuse_left_over(paragraph)
-        for element in list(root.iter(etree.Element)):
-            self._settle_attributes(element)
-            if element.text and _OPEN in element.text:
-                self._settle_text(element, styled=styled)
-
-    def _settle_attributes(self, element: etree._Element) -> None:
-        for name, raw in element.attrib.items():
-            value = str(raw)
-            if _OPEN in value:
-                if name not in _DESCRIPTIONS:
-                    raise Refused("name_out_of_place", paragraph=self._plain(value))
-                element.set(name, self._plain(value))
-
-    def _settle_text(self, element: etree._Element, *, styled: bool) -> None:
-        written = element.text or ""
-        if element.tag == _DRAWN_TEXT:
-            element.text = self._plain(written)
-        elif element.tag != w("t"):
-            raise Refused("name_out_of_place", paragraph=self._plain(written)[:_SHOWN])
-        else:
-            place(element, tuple(self._pieces(written)), styled=styled)
-
-    def _pieces(self, written: str) -> Iterator[Piece]:
-        for number, part in enumerate(_MARK.split(written)):
-            if number % 2:
-                yield self._texts[int(part)] if int(part) < len(self._texts) else part
-            elif part:
-                yield part
-
-    def _plain(self, written: str) -> str:
-        return " ".join("".join(map(str, self._pieces(written))).split("\n"))
-
-    def _refuse_left_over(self, paragraph: etree._Element) -> None:
-        written = "".join(text.text or "" for text in paragraph.iter(w("t")))
-        if LEFT_OVER.search(written):
-            raise Refused("leftover_tag", paragraph=self._plain(written)[:_SHOWN])
+def is_plain(text: str) -> bool:
+    """Whether a text goes into its place as it is, without breaks and links."""
+    return "\n" not in text and "\t" not in text and not may_hold(text)
 
 
-def clean(text: str) -> str:
-    """`text` with one kind of line break and without what XML cannot hold."""
-    return _NOT_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def place(text: etree._Element, pieces: Sequence[Piece], *, styled: bool) -> None:
+def place(text: etree._Element, pieces: Sequence[Piece], spot: Spot) -> None:
     """Put the pieces where `text` (a w:t) stands; lines become paragraphs when it stands alone."""
-    if all(isinstance(piece, str) and "\n" not in piece and "\t" not in piece for piece in pieces):
+    if all(isinstance(piece, str) and is_plain(piece) for piece in pieces):
         _write(text, "".join(map(str, pieces)))
         return
     run = text.getparent()
     if run is None or run.tag != w("r"):
         raise Refused("name_out_of_place", paragraph="".join(map(str, pieces))[:_SHOWN])
     paragraph = run.getparent()
-    first = pieces[0]
     if paragraph is None:
         return
-    if len(pieces) == 1 and isinstance(first, str) and _stands_alone(text, paragraph):
-        _as_paragraphs(text, run, paragraph, [line for line in first.split("\n") if line.strip()])
-        return
-    narrow = _is_narrow(run)
-    runs = [_run_like(run, piece, styled=styled, narrow=narrow) for piece in pieces]
-    rest = _split_off(run, text)
-    for new in reversed((*runs, *rest)):
-        run.addnext(new)
+    _let_go_over_the_page(run, sum(len(str(piece)) for piece in pieces))
+    writer = _Writer(run, paragraph, spot)
+    first = pieces[0]
+    if len(pieces) == 1 and isinstance(first, str) and "\n" in first:
+        lines = lines_of(first)
+        if _stands_alone(text, paragraph, spot):
+            writer.write_paragraphs(lines or [Line("")])
+            return
+        pieces = [first.strip("\n")]
+    new = [one for piece in pieces for one in writer.runs(piece)]
+    for one in reversed((*new, *_split_off(run, text))):
+        run.addnext(one)
     if all(child.tag == w("rPr") for child in run):
         paragraph.remove(run)
 
 
-def _stands_alone(text: etree._Element, paragraph: etree._Element) -> bool:
+class _Writer:
+    """Writes in the place and in the look of one run."""
+
+    def __init__(self, run: etree._Element, paragraph: etree._Element, spot: Spot) -> None:
+        self.run = run
+        self.paragraph = paragraph
+        self.spot = spot
+        self.look = run.find(w("rPr"))
+        self.narrow = _is_narrow(run)
+        self.links = paragraph.tag == w("p") and paragraph.find(f".//{w('fldChar')}") is None
+
+    def runs(self, piece: Piece) -> Iterator[etree._Element]:
+        """A piece as runs; addresses are links."""
+        if isinstance(piece, Gap):
+            run = self._run(piece.short if self.narrow else piece.text)
+            _make_yellow(run, styled=self.spot.paper.looks.gap)
+            yield run
+        elif not self.links or not may_hold(piece):
+            yield self._run(piece)
+        else:
+            for one in stretches(piece):
+                yield self._link(one.text, one.address) if one.address else self._run(one.text)
+
+    def write_paragraphs(self, lines: Sequence[Line]) -> None:
+        """Each line as a paragraph of its own, in the look of the one that stands there."""
+        base = self.spot.paper.looks.indent_of(self.paragraph)
+        given = self.paragraph.find(w("pPr"))
+        look = made("pPr") if given is None else deepcopy(given)
+        for name in _ONCE:
+            for old in look.findall(w(name)):
+                look.remove(old)
+        last = self.paragraph
+        for place_, line in enumerate(lines):
+            if place_ == 0:
+                paragraph = self.paragraph
+                for one in reversed([*self.runs(line.text)]):
+                    self.run.addnext(one)
+                paragraph.remove(self.run)
+            else:
+                paragraph = made("p")
+                if len(look):
+                    paragraph.append(deepcopy(look))
+                paragraph.extend(self.runs(line.text))
+                last.addnext(paragraph)
+            if line.kind:
+                ends = place_ + 1 == len(lines) or not lines[place_ + 1].kind
+                self._make_item(paragraph, line, base, ends=ends)
+            last = paragraph
+
+    def _make_item(self, paragraph: etree._Element, line: Line, base: int, *, ends: bool) -> None:
+        look = look_of(paragraph)
+        number = made("numPr")
+        number.append(made("ilvl", val=str(line.level)))
+        number.append(made("numId", val=self.spot.paper.list_of(line)))
+        put(look, number, PARAGRAPH)
+        hanging = STEP + WIDE // 2 if line.number >= _TENS else STEP
+        left = str(base + STEP * line.level + hanging)
+        put(look, made("ind", left=left, hanging=str(hanging)), PARAGRAPH)
+        if not ends:
+            put(look, made("contextualSpacing"), PARAGRAPH)
+
+    def _run(self, text: str) -> etree._Element:
+        run = made("r")
+        if self.look is not None:
+            run.append(deepcopy(self.look))
+        run.extend(written(text))
+        return run
+
+    def _link(self, text: str, address: str) -> etree._Element:
+        link = made("hyperlink", history="1")
+        link.set(f"{{{OFFICE}}}id", self.spot.paper.link(self.spot.part, address))
+        run = self._run(text)
+        look = look_of(run)
+        style = self.spot.paper.looks.link
+        if style:
+            put(look, made("rStyle", val=style), RUN)
+        else:
+            put(look, made("color", val=_LINK_BLUE), RUN)
+            put(look, made("u", val="single"), RUN)
+        link.append(run)
+        return link
+
+
+def _stands_alone(text: etree._Element, paragraph: etree._Element, spot: Spot) -> bool:
     """Whether a plain paragraph of the text body or of a cell holds nothing but this text."""
     properties = paragraph.find(w("pPr"))
     if paragraph.tag != w("p") or (
-        properties is not None
-        and any(properties.find(w(name)) is not None for name in ("numPr", "sectPr", "outlineLvl"))
+        properties is not None and any(properties.find(w(name)) is not None for name in _NOT_LINES)
     ):
         return False
-    runs = [
-        child
-        for child in paragraph
-        if child.tag not in (w("pPr"), w("bookmarkStart"), w("bookmarkEnd"), w("proofErr"))
-    ]
+    looks = spot.paper.looks
+    if looks.style_of(paragraph) in looks.one_line:
+        return False
+    runs = [child for child in paragraph if child.tag not in _BESIDE]
     filled = [run for run in runs if any(child.tag != w("rPr") for child in run)]
     return len(filled) == 1 and [c for c in filled[0] if c.tag != w("rPr")] == [text]
 
 
-def _as_paragraphs(
-    text: etree._Element, run: etree._Element, paragraph: etree._Element, lines: Sequence[str]
-) -> None:
-    properties, look = paragraph.find(w("pPr")), run.find(w("rPr"))
-    last = paragraph
-    for line in lines[1:]:
-        new = etree.Element(w("p"))
-        if properties is not None:
-            new.append(deepcopy(properties))
-        inner = etree.SubElement(new, w("r"))
-        if look is not None:
-            inner.append(deepcopy(look))
-        inner.extend(_written(line))
-        last.addnext(new)
-        last = new
-    whole = list(_written(lines[0] if lines else ""))
-    for new in reversed(whole):
-        text.addnext(new)
-    run.remove(text)
+def _let_go_over_the_page(run: etree._Element, length: int) -> None:
+    """Rows that would not fit a page are divided."""
+    if length < LONG:
+        return
+    for row in run.iterancestors(w("tr")):
+        for mark in row.findall(f"{w('trPr')}/{w('cantSplit')}"):
+            look = mark.getparent()
+            if look is not None:
+                look.remove(mark)
 
 
 def _is_narrow(run: etree._Element) -> bool:
     """Whether it stands in a table column whose heading alone says what is missing."""
     cell = next(run.iterancestors(w("tc")), None)
     size = None if cell is None else cell.find(f"{w('tcPr')}/{w('tcW')}")
-    return size is not None and size.get(w("type")) == "dxa" and int(size.get(w("w"), 0)) < NARROW
-
-
-def _run_like(run: etree._Element, piece: Piece, *, styled: bool, narrow: bool) -> etree._Element:
-    new = etree.Element(w("r"))
-    look = run.find(w("rPr"))
-    if look is not None:
-        new.append(deepcopy(look))
-    if isinstance(piece, Gap):
-        _make_yellow(new, styled=styled)
-        piece = piece.short if narrow else piece.text
-    new.extend(_written(piece))
-    return new
+    if size is None or size.get(w("type")) != "dxa":
+        return False
+    said = size.get(w("w"), "")
+    return said.isdecimal() and int(said) < NARROW
 
 
 def _make_yellow(run: etree._Element, *, styled: bool) -> None:
-    look = run.find(w("rPr"))
-    if look is None:
-        look = etree.Element(w("rPr"))
-        run.insert(0, look)
+    look = look_of(run)
     if styled:
-        for old in look.findall(w("rStyle")):
-            look.remove(old)
-        style = etree.Element(w("rStyle"))
-        style.set(w("val"), GAP_STYLE)
-        look.insert(0, style)
-        return
-    shade = etree.Element(w("highlight"))
-    shade.set(w("val"), "yellow")
-    later = {w(name) for name in _AFTER_HIGHLIGHT}
-    at = next((n for n, child in enumerate(look) if child.tag in later), len(look))
-    for old in look.findall(w("highlight")):
-        look.remove(old)
-    look.insert(at, shade)
+        put(look, made("rStyle", val=GAP_STYLE), RUN)
+    else:
+        put(look, made("highlight", val="yellow"), RUN)
 
 
-_AFTER_HIGHLIGHT = (
-    "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-    "eastAsianLayout", "specVanish", "oMath",
-)  # fmt: skip
-
-
-def _written(text: str) -> Iterator[etree._Element]:
+def written(text: str) -> Iterator[etree._Element]:
     """The text as Word's elements: line breaks and tabs have their own."""
     for part in re.split("([\n\t])", text):
         if part == "\n":
-            yield etree.Element(w("br"))
+            yield made("br")
         elif part == "\t":
-            yield etree.Element(w("tab"))
+            yield made("tab")
         elif part:
-            element = etree.Element(w("t"))
+            element = made("t")
             _write(element, part)
             yield element
 
@@ -251,7 +230,7 @@ def _split_off(run: etree._Element, text: etree._Element) -> list[etree._Element
     run.remove(text)
     if not after:
         return []
-    rest = etree.Element(w("r"))
+    rest = made("r")
     look = run.find(w("rPr"))
     if look is not None:
         rest.append(deepcopy(look))

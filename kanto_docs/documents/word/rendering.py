@@ -1,150 +1,107 @@
-"""Filling a Word template: docxtpl places the marks, the texts come to them afterwards.
+"""Filling a Word template: Jinja places the marks, the texts come to them afterwards.
 
-The template is checked by the guard, freed from what it must not hand on, filled inside the
-sandbox, and packed anew, so that the same plan gives the same bytes.
+The template was checked by the guard, freed from what it must not hand on and compiled before; only
+its parts with tags are made anew, all others are copied. The same plan gives the same bytes.
 """
 
 from __future__ import annotations
 
 import difflib
-import io
-import re
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import cast
+from typing import Final
 
-from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError
 from lxml import etree
 
+from kanto_docs.documents.comments import Comment, mark_for
 from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.gaps import Names
-from kanto_docs.documents.guard import guard
-from kanto_docs.documents.package import as_document, properties, repack
-from kanto_docs.documents.word.cleaning import STORIES, without_traces
-from kanto_docs.documents.word.placing import GAP_STYLE, LEFT_OVER, Texts, w
-from kanto_docs.documents.word.sandbox import Refused, Sandbox
+from kanto_docs.documents.package import properties
+from kanto_docs.documents.word.comments import put_comments
+from kanto_docs.documents.word.paper import Paper
+from kanto_docs.documents.word.placing import Spot
+from kanto_docs.documents.word.sandbox import Filling, Refused
 from kanto_docs.documents.word.tables import mend_tables
-from kanto_docs.documents.xml import as_bytes, strict
+from kanto_docs.documents.word.template import Prepared, Story, prepared, told
+from kanto_docs.documents.word.texts import Texts
+from kanto_docs.documents.word.unique import make_unique
+from kanto_docs.documents.xml import as_bytes
 from kanto_docs.errors import TemplateError
 
-_SHOWN = 120
-_JINJA = "<template>"
-_BLOCK_TAG = re.compile(r"\{[{%]-?\s*(p|tr|tc|r)\s")
-_WHOLE_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
-_ONLY_TAG = re.compile(r"\s*\{%-?\s*(?:p|tr|tc)\s[^{}]*%\}\s*")
+_JINJA: Final = "<template>"
 
 
-def render_application(template: bytes, names: Mapping[str, object], about: Properties) -> Filled:
-    """The document that the template makes of the names. Raises TemplateError, never half fills."""
-    guard(template, "docx")
-    cleaned, removed = without_traces(as_document(template))
-    _refuse_broken_tags(cleaned)
+def render_word(
+    template: bytes,
+    names: Mapping[str, object],
+    about: Properties,
+    comments: Sequence[Comment] = (),
+) -> Filled:
+    """The document that the template makes of the names. Raises TemplateError, never half fills.
+
+    Each comment stands once, at the text of its field or as near as the document has it.
+    """
+    ready = prepared(template)
     texts = Texts()
-    sandbox = Sandbox(texts.mark)
+    marked = _marked(ready, names, texts)
+    on_body = texts.marks(marked[ready.main])
+    sought = [mark_for(comment.path, on_body, texts.paths) for comment in comments]
+    paper = Paper(ready.package(about.language), ready.main, ready.looks)
+    roots: dict[str, etree._Element] = {}
+    for story in ready.stories:
+        wanted = [one for one in sought if one is not None] if story.part == ready.main else ()
+        roots[story.part] = _settled(story, marked[story.part], texts, paper, wanted)
+    places = {
+        number: texts.found[mark]
+        for number, mark in enumerate(sought)
+        if mark is not None and mark in texts.found
+    }
+    put_comments(paper, roots[ready.main], comments, places)
+    make_unique(roots.values())
+    made = {name: as_bytes(root) for name, root in roots.items()}
+    made |= properties(about.title, about.subject, about.language)
+    for name, content in made.items():
+        paper.parts.put(name, content)
+    return Filled(paper.parts.payload(), texts.gaps, ready.removed)
+
+
+def _marked(ready: Prepared, names: Mapping[str, object], texts: Texts) -> dict[str, str]:
+    """Every part with marks in the place of its names."""
+    filling = Filling(texts.mark)
+    found: dict[str, str] = {}
+    for story in ready.stories:
+        try:
+            found[story.part] = story.compiled.filled(names, filling)
+        except Refused as refused:
+            raise _told(refused, story, names) from refused
+    return found
+
+
+def _settled(
+    story: Story, marked: str, texts: Texts, paper: Paper, wanted: Sequence[int]
+) -> etree._Element:
+    """One part with every text in its place and its tables whole."""
     try:
-        marked = _fill(cleaned, names, sandbox)
-        parts = dict(_settled(marked, texts))
+        root = texts.settled(marked, Spot(paper, story.part), wanted)
     except Refused as refused:
-        raise _told(refused, sandbox, names) from refused
-    except TemplateSyntaxError as error:
-        paragraph = _paragraph(sandbox.source, error.lineno)
-        reason = error.message or ""
-        raise TemplateError("template_syntax", paragraph=paragraph, reason=reason) from error
+        raise told(refused, story, refused.facts) from refused
     except etree.XMLSyntaxError as error:
         raise TemplateError("broken_structure", reason=str(error)) from error
-    parts |= properties(about.title, about.subject, about.language)
-    return Filled(repack(marked, replace=parts), texts.gaps, removed)
+    mend_tables(root)
+    return root
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
-    """docxtpl without its reading of properties, and without forgiving broken XML."""
-
-    def render_properties(self, *_: object, **__: object) -> None:
-        """Leave the properties alone: they are written by us."""
-
-    def fix_tables(self, xml: str) -> object:
-        """Read the filled text strictly; the tables are mended by us."""
-        return strict(xml.encode())
-
-
-def _fill(template: bytes, names: Mapping[str, object], sandbox: Sandbox) -> bytes:
-    document = _Template(io.BytesIO(template))
-    document.render(dict(names), jinja_env=sandbox, autoescape=True)
-    filled = io.BytesIO()
-    document.save(filled)
-    return filled.getvalue()
-
-
-def _settled(document: bytes, texts: Texts) -> Iterator[tuple[str, bytes]]:
-    with zipfile.ZipFile(io.BytesIO(document)) as archive:
-        styled = _has_style(archive)
-        for name in sorted(archive.namelist(), key=_reading_order):
-            if STORIES.fullmatch(name):
-                root = strict(archive.read(name))
-                mend_tables(root)
-                texts.settle(root, styled=styled)
-                yield name, as_bytes(root)
-
-
-def _reading_order(name: str) -> tuple[bool, str]:
-    return name != "word/document.xml", name
-
-
-def _has_style(archive: zipfile.ZipFile) -> bool:
-    if "word/styles.xml" not in archive.namelist():
-        return False
-    styles = strict(archive.read("word/styles.xml"))
-    return any(style.get(w("styleId")) == GAP_STYLE for style in styles.iter(w("style")))
-
-
-def _refuse_broken_tags(template: bytes) -> None:
-    """Every tag is whole within its paragraph; a paragraph, row or cell tag stands there alone.
-
-    docxtpl would silently drop what stands beside it, and search long for the end of a half tag.
-    """
-    with zipfile.ZipFile(io.BytesIO(template)) as archive:
-        for name in archive.namelist():
-            if STORIES.fullmatch(name):
-                for paragraph in strict(archive.read(name)).iter(w("p")):
-                    _check_tags(paragraph)
-
-
-def _check_tags(paragraph: etree._Element) -> None:
-    written = _text(paragraph)
-    if LEFT_OVER.search(_WHOLE_TAG.sub("", written)):
-        raise TemplateError("leftover_tag", paragraph=written[:_SHOWN])
-    found = _BLOCK_TAG.search(written)
-    if found is None:
-        return
-    if found[1] == "r" or found[0].startswith("{{"):
-        raise TemplateError("template_forbidden", what=found[0].strip(), paragraph=written[:_SHOWN])
-    holder: etree._Element | None = paragraph
-    while holder is not None and holder.tag != w(found[1]):
-        holder = holder.getparent()
-    if holder is None:
-        raise TemplateError("tag_outside_table", tag=found[1], paragraph=written[:_SHOWN])
-    if not _ONLY_TAG.fullmatch(_text(holder)):
-        raise TemplateError("lost_text", tag=found[1], paragraph=_text(holder)[:_SHOWN])
-
-
-def _text(element: etree._Element) -> str:
-    return "".join(text.text or "" for text in element.iter(w("t")))
-
-
-def _told(refused: Refused, sandbox: Sandbox, names: Mapping[str, object]) -> TemplateError:
+def _told(refused: Refused, story: Story, names: Mapping[str, object]) -> TemplateError:
     facts = dict(refused.facts)
     within = facts.pop("within", None)
-    line = cast("int", facts.pop("line", 0)) or _line(refused.__traceback__)
+    facts.setdefault("line", _line(refused.__traceback__))
     name = facts.get("name")
     if isinstance(name, str):
         known = within.known if isinstance(within, Names) else names
         close = difflib.get_close_matches(name.rpartition(".")[2], list(known), n=1)
         above = f"{within.where}." if isinstance(within, Names) else ""
         facts["nearest"] = f"{above}{close[0]}" if close else None
-    facts.setdefault("paragraph", _paragraph(sandbox.source, line))
-    return TemplateError(refused.kind, **facts)
+    return told(refused, story, facts)
 
 
 def _line(trace: TracebackType | None) -> int:
@@ -155,11 +112,3 @@ def _line(trace: TracebackType | None) -> int:
             line = trace.tb_lineno
         trace = trace.tb_next
     return line
-
-
-def _paragraph(source: str, line: int) -> str:
-    """The text around that line; docxtpl puts each paragraph on a line of its own."""
-    lines = source.splitlines()
-    if not 0 < line <= len(lines):
-        return ""
-    return re.sub("<[^>]+>", "", lines[line - 1]).strip()[:_SHOWN]

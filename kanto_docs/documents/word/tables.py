@@ -4,32 +4,39 @@ from __future__ import annotations
 
 from lxml import etree
 
-from kanto_docs.documents.word.placing import w
+from kanto_docs.documents.word.wordml import w
+
+_ROW, _CELL, _TABLE, _PARAGRAPH = (w(name) for name in ("tr", "tc", "tbl", "p"))
+_SPAN = w("gridSpan")
+_WIDTH, _TYPE = w("w"), w("type")
+_TABLE_SIZE = f"{w('tblPr')}/{w('tblW')}"
+_CELL_SIZE = f"{w('tcPr')}/{w('tcW')}"
 
 
 def mend_tables(root: etree._Element) -> None:
     """Leave no table without rows, no cell without a paragraph, no row wider than its grid."""
-    for row in list(root.iter(w("tr"))):
-        if row.find(w("tc")) is None:
+    for row in list(root.iter(_ROW)):
+        if row.find(_CELL) is None:
             _parent(row).remove(row)
-    for table in list(root.iter(w("tbl"))):
-        if table.find(w("tr")) is None:
+    for table in list(root.iter(_TABLE)):
+        if table.find(_ROW) is None:
             _parent(table).remove(table)
         else:
             _fit(table)
-    for cell in root.iter(w("tc")):
-        if len(cell) == 0 or cell[-1].tag != w("p"):
-            etree.SubElement(cell, w("p"))
+    for cell in root.iter(_CELL):
+        if len(cell) == 0 or cell[-1].tag != _PARAGRAPH:
+            etree.SubElement(cell, _PARAGRAPH)
 
 
 def _fit(table: etree._Element) -> None:
     """Make the grid follow the widths of the row with most cells, within the table's own width."""
     grid = table.find(w("tblGrid"))
-    rows = [row for row in table.findall(w("tr")) if not list(row.iter(w("gridSpan")))]
+    spanning = {row for span in table.iter(_SPAN) for row in span.iterancestors(_ROW)}
+    rows = [row for row in table.iterchildren(_ROW) if row not in spanning]
     if grid is None or not rows:
         return
-    widest = max(rows, key=lambda row: len(row.findall(w("tc"))))
-    widths = [_width(cell) for cell in widest.findall(w("tc"))]
+    cells = max((row.findall(_CELL) for row in rows), key=len)
+    widths = [_width(cell) for cell in cells]
     whole = _width(table)
     if not all(widths) or not whole or [_grid(column) for column in grid] == widths:
         return
@@ -37,31 +44,33 @@ def _fit(table: etree._Element) -> None:
     for column in list(grid):
         grid.remove(column)
     for width in fitted:
-        etree.SubElement(grid, w("gridCol")).set(w("w"), str(width))
-    for row in table.findall(w("tr")):
+        etree.SubElement(grid, w("gridCol")).set(_WIDTH, str(width))
+    for row in table.findall(_ROW):
         _widen(row, fitted)
 
 
 def _widen(row: etree._Element, widths: list[int]) -> None:
     at = 0
-    for cell in row.findall(w("tc")):
+    for cell in row.findall(_CELL):
         span = cell.find(f"{w('tcPr')}/{w('gridSpan')}")
-        columns = int(span.get(w("val")) or 1) if span is not None else 1
-        size = cell.find(f"{w('tcPr')}/{w('tcW')}")
+        columns = max(1, _number(span.get(w("val"), ""))) if span is not None else 1
+        size = cell.find(_CELL_SIZE)
         if size is not None:
-            size.set(w("w"), str(sum(widths[at : at + columns])))
+            size.set(_WIDTH, str(sum(widths[at : at + columns])))
         at += columns
 
 
 def _width(element: etree._Element) -> int:
-    kind = "tbl" if element.tag == w("tbl") else "tc"
-    size = element.find(f"{w(f'{kind}Pr')}/{w(f'{kind}W')}")
-    fixed = size is not None and size.get(w("type")) == "dxa"
-    return int(size.get(w("w")) or 0) if size is not None and fixed else 0
+    size = element.find(_TABLE_SIZE if element.tag == _TABLE else _CELL_SIZE)
+    return 0 if size is None or size.get(_TYPE) != "dxa" else _number(size.get(_WIDTH, ""))
 
 
 def _grid(column: etree._Element) -> int:
-    return int(column.get(w("w")) or 0)
+    return _number(column.get(_WIDTH, ""))
+
+
+def _number(said: str) -> int:
+    return int(said) if said.isdecimal() else 0
 
 
 def _parent(element: etree._Element) -> etree._Element:

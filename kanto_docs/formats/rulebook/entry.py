@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from kanto_docs.cards import Card, card, files
+from kanto_docs.cards import Card, basis_in, card, files
 from kanto_docs.finding import SUBMIT, Basis, Severity
 from kanto_docs.formats.rulebook.examples import example_in_words
 from kanto_docs.formats.rulebook.numbers import Number, confidence, number_in_words
@@ -113,7 +113,7 @@ def _of_card(
         why=plain_template(texts["why"]),
         fix=plain_template(texts["fix"]),
         ways_out=_texts(texts, "remedy_"),
-        sources=_sources(law.programme.basis_of(found.code) or found.basis, words),
+        sources=_sources(basis_in(law.programme, found.code), words),
         numbers=tuple(number_in_words(one, words) for one in parameters(rule_of(found.code), law)),
         passes=_examples(found, "passes", words),
         fails=_examples(found, "fails", words),
