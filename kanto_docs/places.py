@@ -59,6 +59,10 @@ class Place(NamedTuple):
     sub_region: str
     """The code of the sub-region it lies in; empty for a region."""
 
+    def named(self, language: str | None) -> str:
+        """What it is called in that language: in Swedish by its Swedish name, else in Finnish."""
+        return self.sv if language == "sv" else self.fi
+
 
 def find(level: Level, text: str) -> Place | None:
     """The place of that level that `text` names: by Finnish or Swedish name, genitive or code."""

@@ -97,8 +97,12 @@ def test_the_letters_are_those_the_emblem_allows_and_can_be_read() -> None:
     styles = part(finished().payload, "word/styles.xml")
     assert {one.get(qn("w:ascii")) for one in styles.iter(qn("w:rFonts"))} == {"Calibri"}
     assert not list(styles.iter(qn("w:i")))
-    underlined = {mark.getparent().getparent() for mark in styles.iter(qn("w:u"))}
-    assert [one.get(qn("w:styleId")) for one in underlined] == ["Hyperlink"]
+    style_ids = [
+        one.get(qn("w:styleId"))
+        for one in styles.iter(qn("w:style"))
+        if one.find(f".//{qn('w:u')}") is not None
+    ]
+    assert style_ids == ["Hyperlink"]
     grounds = {str(one.get(qn("w:fill"))) for one in styles.iter(qn("w:shd"))} - {"FFE97A"}
     inks = {str(one.get(qn("w:val"))) for one in styles.iter(qn("w:color"))}
     assert len(grounds) == 2

@@ -94,7 +94,7 @@ def test_a_paid_hour_is_followed_by_records_and_a_fixed_share_is_not() -> None:
     assert "enintään 1\N{NO-BREAK SPACE}720" in hourly
     assert "Kuukausipalkka" not in hourly
     whole = said("job-descriptions", "holes")
-    assert "Koko työaika tehdään hanketta." in whole
+    assert "Koko työaika käytetään hankkeeseen." in whole
 
 
 def test_what_a_job_description_lacks_is_a_gap() -> None:
@@ -142,7 +142,7 @@ def test_the_duties_stand_with_what_the_plan_says_and_their_law() -> None:
     ]  # fmt: skip
     assert {str(one["law"])[:23] for one in duties} == {"asetus (EU) 2021/1060 5"}
     text = said("risk-plan", "cafe")
-    assert "EU:n tukea voidaan vähentää enintään 3\N{NO-BREAK SPACE}%" in text
+    assert "EU:n tukea vähennetään enintään 3\N{NO-BREAK SPACE}%" in text
     assert "”Euroopan unionin osarahoittama”" in text
     assert "Calibri, Garamond" in text
 

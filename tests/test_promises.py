@@ -44,8 +44,9 @@ NOTICES: Final = str(ROOT / "tests" / "notices" / "hakuilmoitukset.json")
         ("calls", "add", NOTICES, "--code", "KEKSEVK-001"),
         ("new", "uusi.yaml"),
         ("budget", PLAN, "--output", "kustannukset.xlsx"),
-        ("fill", PLAN, "--out", "valmiit"),
+        ("fill", PLAN, "--out", "valmiit", "--all"),
         ("verify", PLAN, str(ROOT / "samples" / "cafe" / "asiakirjat")),
+        ("template", "check", str(ROOT / "templates" / "fi" / "summary.docx")),
     ],
     ids=COMMANDS,
 )

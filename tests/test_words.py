@@ -185,7 +185,7 @@ def test_every_fact_can_be_said(name: str) -> None:
     for key, text in texts(f"{name}.yaml").items():
         assert {spec for _, spec in facts_of(text)} <= SPECS, key
         assert text == text.strip(), key
-        assert "  " not in text or key == "doc.workshop.names.text", key
+        assert "  " not in text or key.startswith("doc.workshop.names."), key
 
 
 ENGLISH: Final = re.compile(
@@ -350,7 +350,14 @@ def test_other_numbers_are_not_masked() -> None:
     ("short", "finnish", "swedish", "english"),
     [
         ("24 § 4 k", "24 § 4 kohta", "24 § 4 punkten", "section 24 item 4"),
-        ("18 § 2–3 mom", "18 § 2–3 mom.", "18 § 2–3 mom.", "section 18 subsection 2–3"),
+        ("18 § 2–3 mom", "18 § 2–3 mom.", "18 § 2–3 mom.", "section 18 subsections 2–3"),
+        ("40–41 §", "40–41 §", "40–41 §", "sections 40–41"),
+        (
+            "19 § 2 mom 1–2 k",
+            "19 § 2 mom. 1–2 kohta",
+            "19 § 2 mom. 1–2 punkterna",
+            "section 19 subsection 2 items 1–2",
+        ),
         ("liite IX", "liite IX", "bilaga IX", "Annex IX"),
         ("63 art 2 k", "63 artiklan 2 kohta", "artikel 63.2", "Article 63(2)"),
         ("9 art", "9 artikla", "artikel 9", "Article 9"),

@@ -6,6 +6,7 @@ import ast
 import re
 import time
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -290,11 +291,15 @@ def slips() -> Iterator[tuple[str, bytes]]:
                 yield f"{mark} {slip}", rewritten(b"", parts)
 
 
+EVERY: Final = 3
+"""One slip of so many is tried: with the seven kinds of slip every kind meets many marks."""
+
+
 @pytest.mark.slow
 def test_check_and_fill_agree_on_every_slip_of_the_pen() -> None:
     names = [view(one, FI) for one in plans()]
     apart = []
-    for slip, template in slips():
+    for slip, template in islice(slips(), 0, None, EVERY):
         broken = check_word(template, FI).broken
         if broken != any(refuses(template, one) for one in names):
             apart.append(slip)

@@ -13,7 +13,7 @@ from kanto_docs.choosing import Options
 from kanto_docs.cli import options
 from kanto_docs.cli.inputs import checked_plan
 from kanto_docs.cli.speaking import Speaking, option
-from kanto_docs.errors import OutputError
+from kanto_docs.errors import OutputError, UsageError
 from kanto_docs.finding import Severity
 from kanto_docs.words import Words, choose_language
 from kanto_docs.words.complaining import complaint
@@ -52,7 +52,7 @@ def command(
     format_: str,
 ) -> int:
     """Fill the documents."""
-    from kanto_docs.documents.catalogue import chosen
+    from kanto_docs.documents.catalogue import PAGE, chosen
     from kanto_docs.documents.files import interruptible
     from kanto_docs.documents.filling import FOLDER, Wishes, fill_documents
 
@@ -64,13 +64,16 @@ def command(
         return 1
     if template and only is None and not all_:
         only = "application"
+    wanted = chosen(only, every=all_)
+    if template and (len(wanted) > 1 or wanted[0].ending == PAGE):
+        raise UsageError("template_for_one")
     here = Path.cwd() if plan == "-" else Path(plan).parent
     with interruptible():
         outcome = fill_documents(
             checked,
             words,
             out or here / FOLDER,
-            chosen(only, every=all_),
+            wanted,
             Wishes(template, comments, pdf, force),
             () if plan == "-" else (Path(plan),),
         )

@@ -23,7 +23,7 @@ class Document(NamedTuple):
     """What `--only` calls it; its template has the same name."""
     ending: str = "docx"
     unasked: bool = False
-    """Whether it is made when no document is asked for by name."""
+    """Whether it is made when no document is asked for by name; these can hold comments too."""
     lacking: str | None = None
     """`module:function` below documents.view: why a plan has nothing for it, as a key of words, or
     None when it has. Without it every plan has."""
@@ -94,5 +94,7 @@ def chosen(only: str | None, *, every: bool = False) -> tuple[Document, ...]:
     """The documents that were asked for; all, or those that are made unasked. Raises UsageError."""
     if only is not None:
         names = dict.fromkeys(name.strip() for name in only.split(",") if name.strip())
+        if not names:
+            raise UsageError("no_document", known=", ".join(DOCUMENTS))
         return tuple(map(document, names))
     return tuple(one for one in DOCUMENTS.values() if every or one.unasked)

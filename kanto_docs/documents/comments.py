@@ -14,7 +14,7 @@ from kanto_docs.checking import Checked
 from kanto_docs.source import Path
 from kanto_docs.words import Words
 from kanto_docs.words.capitals import capitalised
-from kanto_docs.words.saying import say
+from kanto_docs.words.saying import say, say_remedy
 
 AUTHOR: Final = "kanto-docs"
 
@@ -41,7 +41,13 @@ def _comments(checked: Checked, words: Words) -> Iterator[Comment]:
         is_asked = one.code not in files()
         first = said.title if is_asked else f"{severity}: {said.title}"
         law = f" ({said.law})" if said.law else ""
-        lines = (first, "" if is_asked else said.message, said.fix, f"{said.why}{law}", one.code)
+        ways = (
+            f"{capitalised(words.ui('report.or' if n else 'report.remedy'))}: "
+            f"{say_remedy(one, remedy, words)}"
+            for n, remedy in enumerate(one.remedies)
+        )
+        message = "" if is_asked else said.message
+        lines = (first, message, said.fix, *ways, f"{said.why}{law}", one.code)
         yield Comment(one.path, tuple(line for line in lines if line), AUTHOR)
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.catalogue import PAGE, Document, document
@@ -13,8 +12,6 @@ from kanto_docs.documents.filled import Filled, Properties
 from kanto_docs.documents.own_templates import own_template
 from kanto_docs.errors import TemplateError
 from kanto_docs.words import Words
-
-_LOCALES: Final[Mapping[str, str]] = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 
 
 def make(
@@ -98,4 +95,4 @@ def _about(one: Document, checked: Checked, words: Words) -> Properties:
     project = checked.plan.project
     said = project.name.text(words.language) if project and project.name else ""
     kind = one.title(words)
-    return Properties(said or kind, kind, _LOCALES[words.language])
+    return Properties(said or kind, kind, words.locale.replace("_", "-"))

@@ -103,4 +103,4 @@ def _is_slip(written: str, name: str) -> bool:
 
 def _said(place: Place, case: Case) -> str:
     """The place's name in the plan's language."""
-    return place.sv if case.plan.language == "sv" else place.fi
+    return place.named(case.plan.language)

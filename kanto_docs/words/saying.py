@@ -12,6 +12,7 @@ from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.speaking import Words
 
 _SECTION: Final = re.compile(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
+_SEVERAL: Final = re.compile("[–-]")
 _ARTICLE: Final = re.compile(
     r"(?P<article>[0-9]+) art(?: (?P<point>[0-9]+) k)?(?: (?P<subpoint>[a-z]) alak)?"
     r"|liite (?P<annex>[0-9IVX]+)"
@@ -88,10 +89,9 @@ def section_in_words(section: str, words: Words) -> str:
         return words.ui(f"section.{'_'.join(parts)}", **parts)
 
     def replace(match: re.Match[str]) -> str:
-        if match["n"]:
-            return words.ui("section.paragraph", n=match["n"])
-        unit = {"mom": "subsection", "k": "item"}[match["unit"]]
-        return words.ui(f"section.{unit}", n=match["part"])
+        number = match["n"] or match["part"]
+        unit = {"mom": "subsection", "k": "item"}[match["unit"]] if match["part"] else "paragraph"
+        return words.ui(f"section.{unit}{'s' if _SEVERAL.search(number) else ''}", n=number)
 
     return _SECTION.sub(replace, section)
 

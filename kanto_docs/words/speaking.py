@@ -94,26 +94,32 @@ class Words:
         from babel.numbers import format_currency
 
         with localcontext(WIDE):
-            return str(format_currency(cents(amount), "EUR", locale=self._locale))
+            return str(format_currency(cents(amount), "EUR", locale=self.locale))
 
     def percent(self, share: Decimal) -> str:
         """Per cent, 80 for 80 %."""
         from babel.numbers import format_percent
 
-        return str(format_percent(share / 100, locale=self._locale, format=self._percent_pattern))
+        return str(format_percent(share / 100, locale=self.locale, format=self._percent_pattern))
 
     def number(self, number: Decimal | int) -> str:
         """A number without trailing zeros."""
         from babel.numbers import format_decimal
 
-        return str(format_decimal(number, locale=self._locale, decimal_quantization=False))
+        return str(format_decimal(number, locale=self.locale, decimal_quantization=False))
 
     def date(self, day: dt.date) -> str:
         """A day: 1.1.2027."""
         from babel.dates import format_date
 
         pattern = "d MMMM yyyy" if self.language == "en" else "d.M.yyyy"
-        return str(format_date(day, pattern, locale=self._locale))
+        return str(format_date(day, pattern, locale=self.locale))
+
+    def month(self, day: dt.date) -> str:
+        """The month of a day: tammikuu 2027."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "LLLL y", locale=self.locale))
 
     def quote(self, text: object) -> str:
         """The plan's own words in quotation marks, cut short, identity codes masked."""
@@ -130,7 +136,8 @@ class Words:
         return f"{self.number(round(Decimal(value), 1).normalize())} {unit}"
 
     @property
-    def _locale(self) -> str:
+    def locale(self) -> str:
+        """The language as it is spoken in Finland, English as in Britain: fi_FI."""
         return {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}[self.language]
 
     @property

@@ -8,7 +8,7 @@ from kanto_docs.documents.excel.listing import Lists
 from kanto_docs.documents.excel.notes import comment_rules
 from kanto_docs.documents.excel.sheets import Sheets
 from kanto_docs.documents.excel.writing import Writer
-from kanto_docs.documents.view import names_of_plan
+from kanto_docs.documents.view.parts import names_of_plan
 from kanto_docs.law import Law
 from kanto_docs.plan import Plan
 from kanto_docs.words import Words

@@ -66,7 +66,7 @@ def render_budget(
     sheets.write_headers()
     if not homes.foreign:
         one.tidy()
-        write_findings(writer, comments)
+        write_findings(writer, comments, words)
     if legend := homes.get("legend.missing"):
         write_text(legend, accounts.missing)
     homes.clear()

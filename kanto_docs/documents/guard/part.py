@@ -125,6 +125,8 @@ class Part:
         """Say that the part has come to its end."""
         if self._parser is not None:
             self._parser.Parse(b"", True)  # noqa: FBT003 (the same)
+        elif not self._begun and self.name.lower().endswith((".xml", ".rels")):
+            self.stop("malformed")
 
     def stop(self, kind: str, **facts: object) -> NoReturn:
         """End the reading of this part with a problem."""

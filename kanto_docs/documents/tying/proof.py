@@ -51,7 +51,7 @@ def proof_of_word(document: bytes, template: bytes, checked: Checked, words: Wor
     figures = tuple(text for text in texts if any(map(comparison.is_watched, reader.facts(text))))
     compared = 0
     unknown: list[str] = []
-    for unit in units_of_word(Package(document, "docx")):
+    for unit in units_of_word(Package(document, "docx"), ours=True):
         for cell in unit.cells:
             facts = reader.facts(cell.text)
             compared += sum(fact.kind in ("amount", "date") for fact in facts)

@@ -6,12 +6,13 @@ It is known by what it says of itself, else by which of them it is most like.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.catalogue import DOCUMENTS, Document
+from kanto_docs.documents.guard import Kind
 from kanto_docs.documents.making import make
 from kanto_docs.documents.own_templates import own_template
 from kanto_docs.documents.package import CORE
@@ -25,6 +26,8 @@ from kanto_docs.errors import InputError
 from kanto_docs.words import LANGUAGES, Words
 
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
+_TRIED: Final = 3
+"""How many documents are made anew to see which of them a file is."""
 _LEAST: Final = 0.1
 """What share of our document's rows must be in a file that claims to be one."""
 
@@ -46,29 +49,44 @@ def recognised(checked: Checked, package: Package, template: Path | None) -> Rec
     told = [
         (kind, one)
         for kind in kinds
-        for one in LANGUAGES
+        for one in kind.languages
         if plain(kind.title(Words(one))) == subject
     ]
     if template is not None:
         ours, said = told[0] if told else (kinds[0], "")
         chosen = language or said or checked.report.language or LANGUAGES[0]
         return _made(ours, chosen, checked, template)
-    candidates = [one for one in told if not language or one[1] == language] or [
-        (kind, one) for kind in kinds for one in kind.languages
-    ]
     labels = Counter(_labels(package, Words(language or LANGUAGES[0])))
+    candidates = [one for one in told if not language or one[1] == language]
+    candidates = candidates or _nearest(labels, kinds, package.kind)
     best: tuple[float, Recognised] | None = None
     for kind, one in candidates:
-        if one not in kind.languages:
-            continue
         made = _made(kind, one, checked)
-        wanted = Counter(_labels(made.made, Words(one)))
-        likeness = (labels & wanted).total() / max(1, wanted.total())
+        likeness = _likeness(labels, made.made, one)
         if best is None or likeness > best[0]:
             best = likeness, made
     if best is None or best[0] < _LEAST:
         raise InputError("document_not_ours")
     return best[1]
+
+
+def _nearest(
+    labels: Counter[str], kinds: Sequence[Document], ending: Kind
+) -> list[tuple[Document, str]]:
+    """The documents and languages whose templates are most like the file."""
+    every = ((kind, one) for kind in kinds for one in kind.languages)
+    ranked = [
+        (_likeness(labels, package_of(kind.template(one), ending), one), kind, one)
+        for kind, one in every
+    ]
+    ranked.sort(key=lambda row: -row[0])
+    return [(kind, one) for _, kind, one in ranked[:_TRIED]]
+
+
+def _likeness(labels: Counter[str], ours: Package, language: str) -> float:
+    """What share of our rows the file has."""
+    wanted = Counter(_labels(ours, Words(language)))
+    return (labels & wanted).total() / max(1, wanted.total())
 
 
 def _made(

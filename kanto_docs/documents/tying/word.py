@@ -17,7 +17,7 @@ from kanto_docs.documents.tying.units import Cell, Place, Story, Unit, plain
 from kanto_docs.documents.word.wordml import w
 from kanto_docs.errors import InputError
 
-MOST_UNITS: Final = 20_000
+MOST_UNITS: Final = 60_000
 MOST_LETTERS: Final = 4_000_000
 
 _STORIES: Final[dict[str, Story]] = {
@@ -41,8 +41,11 @@ _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 _NO = {"0", "false", "off"}
 
 
-def units_of_word(package: Package) -> tuple[Unit, ...]:
-    """The paragraphs and rows of the body, then of headers, footers and notes."""
+def units_of_word(package: Package, *, ours: bool = False) -> tuple[Unit, ...]:
+    """The paragraphs and rows of the body, then of headers, footers and notes.
+
+    Raises InputError when there are too many; of `ours`, just made from a plan, there never are.
+    """
     types = package.types()
     parts = [
         (story, name)
@@ -60,7 +63,7 @@ def units_of_word(package: Package) -> tuple[Unit, ...]:
         for unit in _Story(story, styles).units(root):
             letters += sum(len(cell.text) for cell in unit.cells)
             units.append(unit)
-            if len(units) > MOST_UNITS or letters > MOST_LETTERS:
+            if not ours and (len(units) > MOST_UNITS or letters > MOST_LETTERS):
                 raise InputError("document_unsafe", reason="too_complex")
     return tuple(units)
 

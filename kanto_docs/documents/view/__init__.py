@@ -13,8 +13,7 @@ from typing import Final, cast
 from kanto_docs.checking import Checked
 from kanto_docs.clock import today
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.words import Words
 
 EXTRAS: Final = (
@@ -23,17 +22,13 @@ EXTRAS: Final = (
 )
 """Prepared names: each is made by the function of its name, in the module of its name below."""
 
-__all__ = ["EXTRAS", "names_of_plan", "view"]
-
 
 def view(checked: Checked, words: Words, only: Collection[str] | None = None) -> dict[str, object]:
     """The names for one plan in the language of `words`; of the prepared ones those in `only`.
 
     Without `only` every prepared name is made.
     """
-    plan = with_shared(checked)
-    names = names_of_plan(plan, checked.budget, words, checked.law)
-    names["today"] = words.date(today())
+    names = {**names_shown(checked, words), "today": words.date(today())}
     for name in EXTRAS:
         if only is None or name in only:
             names[name] = _prepared(name)(checked, words)

@@ -11,6 +11,7 @@ from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Gap, Names, Rows, Said
 from kanto_docs.documents.missing import gap_at
 from kanto_docs.documents.view.parts import names_of_plan
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.groups import Group, Member
 from kanto_docs.groups.bodies import Body, applicant_of
 from kanto_docs.money import HUNDRED, ZERO, tenths
@@ -64,7 +65,7 @@ class _Agreement:
         self.group: Group | None = checked.group
         self.members = checked.group.members if checked.group else ()
         self.words = words
-        self.names = names_of_plan(checked.plan, checked.budget, words, checked.law)
+        self.names = names_shown(checked, words)
         self.own = cast("Names", self.names["applicant"])
         self.partners = cast("Rows", self.names["partners"])
 

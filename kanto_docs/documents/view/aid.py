@@ -10,7 +10,7 @@ from typing import Final, cast
 from kanto_docs.cards import basis_in
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Gap, Names, Rows
-from kanto_docs.documents.view.parts import names_of_plan
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.law import Law
 from kanto_docs.money import ZERO
 from kanto_docs.plan.resources import DeMinimis, StateAid
@@ -37,7 +37,7 @@ def aid(checked: Checked, words: Words) -> Names:
     is what is left of `ceiling`, `left` what is left after the grant that is applied for; `over`
     says by how much it would be exceeded, else it is empty.
     """
-    names = names_of_plan(checked.plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     state_aid = checked.plan.state_aid or StateAid()
     rows = cast("Rows", cast("Names", names["state_aid"])["de_minimis"])
     law, budget = checked.law, cast("Names", names["budget"])

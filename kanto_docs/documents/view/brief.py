@@ -9,8 +9,7 @@ from typing import Final, cast
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Gap, Names, Rows
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.documents.view.shortening import lines_of, shortened
 from kanto_docs.money import HUNDRED, ZERO, tenths
 from kanto_docs.source import Path
@@ -77,7 +76,7 @@ class _Brief:
         self.checked = checked
         self.budget = checked.budget
         self.words = words
-        self.names = names_of_plan(self.plan, checked.budget, words, checked.law)
+        self.names = names_shown(checked, words)
         self.free = HEIGHT if checked.group is None else HEIGHT - TEXT
 
     def name(self) -> object:

@@ -9,7 +9,7 @@ from kanto_docs.cards import basis_in, card
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Answer, Names, Rows
 from kanto_docs.documents.view.needs import Need, at_hand, needed
-from kanto_docs.documents.view.parts import names_of_plan
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.plan.resources import Attachment
 from kanto_docs.words import Words
 from kanto_docs.words.missing import field_in_words
@@ -58,7 +58,7 @@ def checklist(checked: Checked, words: Words) -> Names:
 
 def _attached(checked: Checked, words: Words) -> list[tuple[Attachment, Names]]:
     """The plan's attachments with the names a template has for them."""
-    names = names_of_plan(checked.plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     rows = cast("Rows", names["attachments"])
     return [
         (one, cast("Names", row)) for one, row in zip(checked.plan.attachments, rows, strict=True)

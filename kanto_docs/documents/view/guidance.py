@@ -38,6 +38,7 @@ def guidance(checked: Checked, words: Words) -> Names:
         "ready": Answer(words.ui("answer.yes" if not to_mend else "answer.no"), not to_mend),
         "counts": Rows(tuple(_counts(report, counting, words)), ""),
         "in_order": Rows(tuple(_in_order(report, words)), words.ui("doc.guidance.none_yet")),
+        "parts": Rows(tuple(_parts((to_mend, missing, notes), words)), ""),
         "mend": _sections(to_mend, words),
         "lacking": _sections(missing, words),
         "notes": _sections(notes, words),
@@ -82,18 +83,37 @@ def _in_order(report: Report, words: Words) -> Iterator[Names]:
         yield Names("guidance.in_order", {"title": title, "told": told, "whole": whole})
 
 
+def _parts(kinds: Sequence[Sequence[Finding]], words: Words) -> Iterator[Names]:
+    """Where there is something to do: for each part of the plan how much of each kind."""
+    found = [Counter(_part(one) for one in kind) for kind in kinds]
+    parts = dict.fromkeys(part for some in found for part in some)
+    for part in sorted(parts, key=lambda one: (not one, [-some[one] for some in found])):
+        amounts = (words.number(some[part]) if some[part] else "–" for some in found)
+        names = dict(zip(("mend", "lacking", "notes"), amounts, strict=True))
+        yield Names("guidance.parts", {"title": _title(part, words), **names})
+
+
+def _part(finding: Finding) -> str:
+    """The part of the plan that the finding stands in; empty for what is no part of a plan."""
+    part = str(finding.path[0]) if finding.path else ""
+    return part if part in Plan.__annotations__ else ""
+
+
+def _title(part: str, words: Words) -> str:
+    return words.label((part,)) if part else words.ui("doc.guidance.other")
+
+
 def _sections(findings: Sequence[Finding], words: Words) -> Rows:
     """Findings by the part of the plan they stand in, those of one rule together."""
     parts: dict[str, list[Finding]] = defaultdict(list)
     for one in findings:
-        part = str(one.path[0]) if one.path else ""
-        parts[part if part in Plan.__annotations__ else ""].append(one)
+        parts[_part(one)].append(one)
     rows = []
     for part, here in sorted(parts.items(), key=lambda item: not item[0]):
         by_code: dict[str, list[Finding]] = defaultdict(list)
         for one in here:
             by_code[one.code].append(one)
-        title = words.label((part,)) if part else words.ui("doc.guidance.other")
+        title = _title(part, words)
         points = tuple(_point(group, title, words) for group in by_code.values())
         rows.append(Names("guidance.part", {"title": title, "points": Rows(points, "")}))
     return Rows(tuple(rows), "")
@@ -103,6 +123,7 @@ def _point(group: Sequence[Finding], part: str, words: Words) -> Names:
     """One rule's findings in one part of the plan: each with its ways out, explained once."""
     said = [say(one, words) for one in group]
     first = group[0]
+    is_rule = first.code in files()
     places = (_place(one, told, part, words) for one, told in zip(group, said, strict=True))
     return Names(
         "guidance.point",
@@ -110,10 +131,10 @@ def _point(group: Sequence[Finding], part: str, words: Words) -> Names:
             "title": said[0].title,
             "kind": words.ui(f"doc.guidance.kind.{first.severity.slug}"),
             "places": Rows(tuple(places), ""),
-            "why": Rows(_once(one.why for one in said), ""),
+            "why": Rows(_once(one.why if is_rule else one.law or one.why for one in said), ""),
             "fix": Rows(_once(one.fix for one in said), ""),
             "law": said[0].law,
-            "has_law": Answer(words.ui("answer.yes"), said=bool(said[0].law)),
+            "has_law": Answer(words.ui("answer.yes"), said=is_rule and bool(said[0].law)),
             "code": first.code,
         },
     )

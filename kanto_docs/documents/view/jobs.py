@@ -8,8 +8,7 @@ from typing import Final, cast
 from kanto_docs.budget.models import UNIT_COST
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.money import HUNDRED
 from kanto_docs.plan import Plan
 from kanto_docs.plan.content import Action
@@ -34,7 +33,7 @@ def jobs(checked: Checked, words: Words) -> Rows:
     working time under it, `law` why a description is needed at all.
     """
     plan = with_shared(checked)
-    names = names_of_plan(plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     staff, actions = cast("Rows", names["staff"]), cast("Rows", names["actions"])
     rows = []
     for person, row in zip(plan.staff or (), staff, strict=True):

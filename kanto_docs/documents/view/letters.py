@@ -9,7 +9,7 @@ from kanto_docs.budget import name_of
 from kanto_docs.cards import basis_in
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Gap, Names, Rows, Said
-from kanto_docs.documents.view.parts import names_of_plan
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.finding import Basis
 from kanto_docs.plan import Plan
 from kanto_docs.plan.resources import FundingSource
@@ -44,7 +44,7 @@ def letters(checked: Checked, words: Words) -> Rows:
     `agreement_law` why it is agreed on in writing.
     """
     plan = checked.plan
-    names = names_of_plan(plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     sources = cast("Rows", cast("Names", names["funding"])["sources"])
     rows = []
     for place, source in _others(plan):

@@ -10,8 +10,7 @@ from typing import Final, cast
 from kanto_docs.budget.months import months_after
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Names, Rows
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.plan.bodies import Schedule, SteeringGroup
 from kanto_docs.words import Words
 from kanto_docs.words.saying import law_in_short
@@ -37,7 +36,7 @@ def meeting(checked: Checked, words: Words) -> Names:
     """
     plan = with_shared(checked)
     group, schedule = plan.steering_group or SteeringGroup(), plan.schedule or Schedule()
-    told = cast("Names", names_of_plan(plan, checked.budget, words, checked.law)["steering_group"])
+    told = cast("Names", names_shown(checked, words)["steering_group"])
     rows = cast("Rows", told["members"])
     pairs = tuple(zip(group.members, rows, strict=True))
     last = _last_claim(checked, schedule)
@@ -72,18 +71,9 @@ def _months(group: SteeringGroup, schedule: Schedule, words: Words) -> Iterator[
     start, end, times = schedule.start, schedule.end, group.meetings_per_year
     if start is None or end is None or not times or not 0 < times <= _YEAR or end < start:
         return
-    first, last = _number(start), _number(end)
-    for number in range(1, (last - first) * times // _YEAR + 1):
-        year, month = divmod(first + number * _YEAR // times, _YEAR)
-        yield words.ui("doc.agenda.month_of_year", month=_name(month + 1, words), year=str(year))
-
-
-def _number(day: date) -> int:
-    return day.year * _YEAR + day.month - 1
-
-
-def _name(month: int, words: Words) -> str:
-    return words.ui(f"doc.agenda.month.{month}")
+    months = (end.year - start.year) * _YEAR + end.month - start.month
+    for number in range(1, months * times // _YEAR + 1):
+        yield words.month(months_after(start, number * _YEAR // times))
 
 
 def _last_claim(checked: Checked, schedule: Schedule) -> date | None:

@@ -9,8 +9,7 @@ from typing import Final, cast
 from kanto_docs.cards import card
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Names, Rows, is_missing
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.finding import Basis
 from kanto_docs.law.values import Raw, bases, texts
 from kanto_docs.plan.content import Communication
@@ -47,7 +46,7 @@ def messages(checked: Checked, words: Words) -> Names:
 
 def _duties(checked: Checked, words: Words) -> Iterator[Names]:
     plan = with_shared(checked)
-    names = names_of_plan(plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     told = cast("Names", names["communication"])
     contacts = cast("Names", names["contacts"])
     who = cast("Names", contacts["project_manager"])["name"]

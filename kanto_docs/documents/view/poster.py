@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Names, Said
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown
 from kanto_docs.prose.sentences import sentences
 from kanto_docs.words import Words
 
@@ -33,8 +32,7 @@ def poster(checked: Checked, words: Words) -> Names:
 
     One of `short`, `middling`, `long` and `longest` is true, by the letters of the name.
     """
-    plan = with_shared(checked)
-    names = names_of_plan(plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     name = cast("Names", names["project"])["name"]
     size = _size(str(name))
     sizes = {one: one == size for one in (*(each for each, _, _ in _SIZES), _SMALLEST)}
@@ -81,7 +79,7 @@ def _fitting(said: Sequence[str]) -> Iterator[str]:
         yield sentence
 
 
-def _site(names: dict[str, object]) -> object:
+def _site(names: Mapping[str, object]) -> object:
     """The project's website, else the applicant's; as people read it aloud."""
     sites = (cast("Names", names[part])["website"] for part in ("communication", "applicant"))
     told = [one for one in sites if isinstance(one, Said)]

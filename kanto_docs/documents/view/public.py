@@ -14,8 +14,7 @@ from typing import Any, Final, cast
 from kanto_docs import data
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Answer, Names, Rows, Said
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.money import ZERO
 from kanto_docs.places import Level, Place, find
 from kanto_docs.plan import Plan
@@ -57,9 +56,9 @@ def public(checked: Checked, words: Words) -> Names:
             "planned": made.planned(*_PUBLIC),
             "grant_realised": made.realised("grant"),
             "public_realised": made.realised("public_total"),
-            "regions": made.places("region", "regions", _in_nominative),
+            "regions": made.places("region", "regions", Place.named),
             "sub_regions": made.places("sub_region", "sub_regions", _in_genitive),
-            "municipalities": made.places("municipality", "municipalities", _in_nominative),
+            "municipalities": made.places("municipality", "municipalities", Place.named),
             "gender": made.gender(),
         },
     )
@@ -73,7 +72,7 @@ class _Description:
         self.words = words
         self.plan: Plan = with_shared(checked)
         self.project = self.plan.project or Project()
-        self.names = names_of_plan(self.plan, checked.budget, words, checked.law)
+        self.names = names_shown(checked, words)
         self.is_ended = self.project.status == "ended"
         decided = self.plan.schedule is not None and self.plan.schedule.decided is not None
         self.is_granted = decided or self.project.status in _UNDERWAY
@@ -128,10 +127,10 @@ class _Description:
 
     def applicants(self) -> object:
         """Hakijoiden lukumäärä: one, or several and by which arrangement."""
-        kind = self.project.kind
-        if kind is None:
+        key = f"{_PART}.applicants.{self.project.kind}"
+        if not self.words.has(key):
             return self.below("project")["kind"]
-        return Said(self.words.ui(f"{_PART}.applicants.{kind}"), ("project", "kind"))
+        return Said(self.words.ui(key), ("project", "kind"))
 
     def partners(self) -> Rows:
         """Osatoteuttajat, each on one line: name, type of organisation, business id."""
@@ -190,10 +189,6 @@ class _Description:
             "public.gender",
             {one: self.capital(cast("Names", asked[one])["answer"]) for one in questions},
         )
-
-
-def _in_nominative(place: Place, language: str) -> str:
-    return place.sv if language == "sv" else place.fi
 
 
 def _in_genitive(place: Place, language: str) -> str:

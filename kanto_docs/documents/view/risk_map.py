@@ -6,8 +6,7 @@ from typing import Final, cast
 
 from kanto_docs.checking import Checked
 from kanto_docs.documents.gaps import Names, Rows, is_missing
-from kanto_docs.documents.view.parts import names_of_plan
-from kanto_docs.documents.view.sharing import with_shared
+from kanto_docs.documents.view.sharing import names_shown, with_shared
 from kanto_docs.plan.content import Risk
 from kanto_docs.words import Words
 
@@ -31,7 +30,7 @@ def risk_map(checked: Checked, words: Words) -> Names:
     `risk_map.high.low` holds the numbers of the risks of high impact and low likelihood.
     """
     plan = with_shared(checked)
-    names = names_of_plan(plan, checked.budget, words, checked.law)
+    names = names_shown(checked, words)
     told = cast("Rows", names["risks"])
     pairs = sorted(zip(plan.risks or (), told, strict=True), key=lambda pair: -_product(pair[0]))
     rows = tuple(

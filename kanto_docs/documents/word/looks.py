@@ -75,7 +75,7 @@ def left_of(indent: etree._Element | None) -> int | None:
 
 
 def _is_one_line(key: str, by_id: Mapping[str, etree._Element], names: Mapping[str, str]) -> bool:
-    for style in _with_parents(key, by_id):
+    for style in with_parents(key, by_id):
         look = style.find(w("pPr"))
         if _ONE_LINE.fullmatch(names[style.get(w("styleId"), "")]):
             return True
@@ -87,11 +87,11 @@ def _is_one_line(key: str, by_id: Mapping[str, etree._Element], names: Mapping[s
 
 
 def _indent(key: str, by_id: Mapping[str, etree._Element]) -> int:
-    said = (left_of(style.find(f"{w('pPr')}/{w('ind')}")) for style in _with_parents(key, by_id))
+    said = (left_of(style.find(f"{w('pPr')}/{w('ind')}")) for style in with_parents(key, by_id))
     return next((one for one in said if one is not None), 0)
 
 
-def _with_parents(key: str, by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+def with_parents(key: str, by_id: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
     """The style, the one it is based on and so on; a circle ends."""
     seen: set[str] = set()
     while key in by_id and key not in seen:

@@ -72,11 +72,14 @@ class Paper:
 
 _BEFORE_LISTS: Final = {w("numPicBullet"), w("abstractNum")}
 _LISTS: Final = {*_BEFORE_LISTS, w("num")}
+_LONG: Final = 10
+"""Digits that no number of a list has in a sound file."""
 
 
 def _free(entries: list[etree._Element], name: str, least: int) -> str:
-    numbers = [one.get(w(name), "") for one in entries]
-    return str(max([least - 1, *(int(one) for one in numbers if one.isdecimal())]) + 1)
+    said = [one.get(w(name), "") for one in entries]
+    numbers = (int(one) for one in said if one.isdecimal() and len(one) < _LONG)
+    return str(max([least - 1, *numbers]) + 1)
 
 
 def _shape(key: str, item: Line) -> etree._Element:

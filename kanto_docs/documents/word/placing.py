@@ -195,7 +195,7 @@ def _is_narrow(run: etree._Element) -> bool:
     if size is None or size.get(w("type")) != "dxa":
         return False
     said = size.get(w("w"), "")
-    return said.isdecimal() and int(said) < NARROW
+    return re.fullmatch(r"[0-9]{1,9}", said) is not None and int(said) < NARROW
 
 
 def _make_yellow(run: etree._Element, *, styled: bool) -> None:

@@ -9,6 +9,8 @@ from kanto_docs.documents.word.wordml import w
 _ROW, _CELL, _TABLE, _PARAGRAPH = (w(name) for name in ("tr", "tc", "tbl", "p"))
 _SPAN = w("gridSpan")
 _WIDTH, _TYPE = w("w"), w("type")
+_DIGITS = 9
+"""No width in a sound file has more."""
 _TABLE_SIZE = f"{w('tblPr')}/{w('tblW')}"
 _CELL_SIZE = f"{w('tcPr')}/{w('tcW')}"
 
@@ -70,7 +72,7 @@ def _grid(column: etree._Element) -> int:
 
 
 def _number(said: str) -> int:
-    return int(said) if said.isdecimal() else 0
+    return int(said) if said.isdecimal() and len(said) <= _DIGITS else 0
 
 
 def _parent(element: etree._Element) -> etree._Element:

@@ -29,8 +29,8 @@ from kanto_docs.documents.word.tags import refuse_broken_tags
 from kanto_docs.documents.word.wordml import WORD_TYPE, w
 from kanto_docs.errors import TemplateError
 
-KEPT: Final = 32
-"""How many templates are kept ready."""
+KEPT: Final = 64
+"""How many templates are kept ready: all of ours in three languages, and some of others."""
 
 _SHOWN: Final = 120
 _STORIES: Final = ("document.main", "header", "footer", "footnotes", "endnotes")

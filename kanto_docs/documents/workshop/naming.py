@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,12 +21,12 @@ from kanto_docs.documents.workshop.expressions import (
 )
 from kanto_docs.documents.workshop.known import Known
 from kanto_docs.documents.workshop.marks import Mark
+from kanto_docs.documents.workshop.nearest import list_near, near, near_below
 from kanto_docs.documents.workshop.problems import Problem
 from kanto_docs.source import Path
 
 Steps = tuple[str, ...]
 
-_NEAR: Final = 0.6
 _UNKNOWN_ROW: Final = Known()
 
 
@@ -137,7 +136,9 @@ class NameCheck:
                 row = known.row or _UNKNOWN_ROW
                 scope.loops[found.name] = row
             elif known is not None:
-                yield mark.problem("not_rows", name=".".join(steps), nearest=self._list_near(steps))
+                yield mark.problem(
+                    "not_rows", name=".".join(steps), nearest=list_near(self.root, steps)
+                )
         self._scopes.append(scope)
         if found.condition is not None:
             yield from self._speaks_of(mark, found.condition)
@@ -175,7 +176,7 @@ class NameCheck:
                 loops = self._rows_of[steps[0]].text
                 yield mark.problem("outside_loop", name=steps[0], loop=loops)
             else:
-                yield mark.problem("unknown_name", name=name, nearest=self._near(steps))
+                yield mark.problem("unknown_name", name=name, nearest=near(self.root, steps))
             return
         for place, step in enumerate(steps[1:], 1):
             above = ".".join(steps[:place])
@@ -186,8 +187,8 @@ class NameCheck:
                 return
             if step not in at.below:
                 if at is not _UNKNOWN_ROW:
-                    near = _near_below(at, step)
-                    nearest = f"{above}.{near}" if near else self._near(steps)
+                    said = near_below(at, step)
+                    nearest = f"{above}.{said}" if said else near(self.root, steps)
                     yield mark.problem("unknown_name", name=name, nearest=nearest)
                 return
             at = at.below[step]
@@ -217,46 +218,9 @@ class NameCheck:
             at = at.below.get(step) if at is not None else None
         return at is not None
 
-    def _near(self, steps: Steps) -> str | None:
-        """The known name that was most likely meant: in Finnish or Swedish, or almost the same."""
-        return _translated(self.root, steps) or _near_anywhere(self.root, steps)
-
-    def _list_near(self, steps: Steps) -> str | None:
-        lists = [one.name for one in self.root.walk() if one.kind == "rows"]
-        return next(iter(difflib.get_close_matches(".".join(steps), lists, n=1)), None)
-
 
 def _unfit(mark: Mark, unfit: Unfit) -> Problem:
     return mark.problem(unfit.kind, what=unfit.what)
-
-
-def _near_below(known: Known, step: str) -> str | None:
-    said = known.aliases().get(step.lower())
-    if said or step.lower() in known.below:
-        return said or step.lower()
-    return next(iter(difflib.get_close_matches(step.lower(), known.below, n=1, cutoff=_NEAR)), None)
-
-
-def _translated(root: Known, steps: Iterable[str]) -> str | None:
-    """The name whose steps are called so in Finnish or Swedish plans."""
-    at, found = root, []
-    for step in steps:
-        name = step if step in at.below else at.aliases().get(step.lower())
-        if name is None:
-            return None
-        found.append(name)
-        at = at.below[name]
-    return ".".join(found)
-
-
-def _near_anywhere(root: Known, steps: Steps) -> str | None:
-    names = [one.name for one in root.walk() if one.kind != "group"]
-    whole = ".".join(steps).lower()
-    by_end = [one for one in names if one.rpartition(".")[2] == steps[-1].lower()]
-    if len(by_end) == 1:
-        return by_end[0]
-    near = difflib.get_close_matches(whole, by_end or names, n=1, cutoff=_NEAR)
-    return next(iter(near), by_end[0] if by_end else None)
 
 
 def _first_text(row: Known) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from kanto_docs.documents.package import relationships_of
 from kanto_docs.documents.word.cleaning import STORIES
 from kanto_docs.documents.word.wordml import w
+from kanto_docs.documents.workshop.headings import heading_styles, is_of_heading
 from kanto_docs.documents.workshop.problems import Place, Story
 from kanto_docs.documents.xml import strict
 
@@ -25,10 +26,9 @@ SHOWN: Final = 60
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _REFERENCE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STYLE_OF_HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
+_STYLES = "word/styles.xml"
 _NOTES = {w("footnote"), w("endnote"), w("comment")}
 _PROPERTIES = {w(name) for name in ("pPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr")}
-_BODY_LEVEL = 9
 
 Package = Mapping[str, bytes]
 """The parts of a file by their names."""
@@ -85,7 +85,7 @@ def without_parts(payload: bytes, names: Collection[object]) -> bytes:
 
 def paragraphs(package: Package, also: re.Pattern[str] | None = None) -> Iterator[Paragraph]:
     """Every paragraph, the body's first; `also` names further parts to be read."""
-    headings = _headings(package)
+    headings = heading_styles(package.get(_STYLES))
     pages = dict(_pages(package))
     names = [one for one in package if STORIES.fullmatch(one) or (also and also.fullmatch(one))]
     for name in sorted(names, key=lambda one: (not BODY.fullmatch(one), one)):
@@ -159,7 +159,7 @@ class _Walk:
     def _is_heading(self, paragraph: etree._Element) -> bool:
         level = paragraph.find(f"{w('pPr')}/{w('outlineLvl')}")
         if level is not None:
-            return int(level.get(w("val")) or 0) < _BODY_LEVEL
+            return is_of_heading(level)
         style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         return style is not None and style.get(w("val")) in self.headings
 
@@ -232,28 +232,3 @@ def _pages(package: Package) -> Iterator[tuple[str, str]]:
             name = targets.get(one.get(_REFERENCE, ""))
             if name and one.get(w("type")) in ("first", "even"):
                 yield name, one.get(w("type"), "")
-
-
-def _headings(package: Package) -> frozenset[str]:
-    """The styles whose paragraphs are headings: by their level, their name or their ancestor."""
-    found = package.get("word/styles.xml")
-    if found is None:
-        return frozenset()
-    styles = {one.get(w("styleId"), ""): one for one in strict(found).iter(w("style"))}
-    return frozenset(key for key in styles if _leads_a_section(key, styles))
-
-
-def _leads_a_section(key: str, styles: Mapping[str, etree._Element]) -> bool:
-    seen: set[str] = set()
-    while key in styles and key not in seen:
-        seen.add(key)
-        style = styles[key]
-        level = style.find(f"{w('pPr')}/{w('outlineLvl')}")
-        if level is not None:
-            return int(level.get(w("val")) or 0) < _BODY_LEVEL
-        name = style.find(w("name"))
-        if name is not None and _STYLE_OF_HEADING.fullmatch(name.get(w("val"), "")):
-            return True
-        based = style.find(w("basedOn"))
-        key = based.get(w("val"), "") if based is not None else ""
-    return False
