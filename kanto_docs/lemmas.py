@@ -12,8 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple, cast
 
-from kanto_docs import data
-from kanto_docs.source import load_data
+from kanto_docs.source import own_data
 
 _COSTS: Final = "costs"
 """The lists that also hold what all others share: negations and carriers."""
@@ -118,8 +117,7 @@ def _lists() -> _Lists:
 
 @cache
 def _read(lists: str) -> Mapping[str, object]:
-    name = f"words-of-{lists}.yaml"
-    return cast("Mapping[str, object]", load_data(data.read_text("schemas", name), name))
+    return cast("Mapping[str, object]", own_data("schemas", f"words-of-{lists}.yaml"))
 
 
 @cache
