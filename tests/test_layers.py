@@ -58,7 +58,8 @@ VAGUE: Final = {
 HEAVY: Final = (
     "babel.messages", "concurrent.futures", "docx", "docxtpl", "email_validator", "http", "jinja2",
     "jsonschema", "kanto_docs.documents", "kanto_docs.remedies", "kanto_docs.scenarios", "lxml",
-    "openpyxl", "phonenumbers", "referencing", "rich", "urllib.request",
+    "openpyxl", "phonenumbers", "referencing", "rich", "ssl", "stdnum", "tempfile",
+    "urllib.request",
 )  # fmt: skip
 """What `check` on a plan without faults has no use for."""
 
