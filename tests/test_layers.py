@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 PACKAGE: Final = ROOT / "kanto_docs"
 
 LAYERS: Final = (
-    {"clock", "data", "errors", "frozen", "money"},
+    {"clock", "data", "errors", "frozen", "money", "patterns"},
     {"source"},
     {"finding", "plan", "scalars"},
     {"calls", "changing", "formula", "reading", "waiving"},

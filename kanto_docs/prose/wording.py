@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
+from kanto_docs.patterns import lazy
 from kanto_docs.source import own_data
 
 ByLanguage = Mapping[str, Sequence[str]]
@@ -52,7 +53,7 @@ def speaks_of(sentence: str, *names: str) -> bool:
     return any(token in whole or token.startswith(begins) for token in tokens)
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TOKEN = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @cache

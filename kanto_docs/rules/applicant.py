@@ -11,6 +11,7 @@ from kanto_docs.finding import Fault, Faults
 from kanto_docs.groups import CARRIERS
 from kanto_docs.law import Law
 from kanto_docs.lemmas import mention
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant, Partner
 from kanto_docs.rules.naming import called
@@ -18,17 +19,17 @@ from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
 
 _NO_LEGAL_PERSONS: Final = ("unregistered", "natural_person")
-_POSTAL_CODE: Final = re.compile(r"[0-9]{5}")
-_PLAIN_EMAIL: Final = re.compile(
+_POSTAL_CODE: Final = lazy(r"[0-9]{5}")
+_PLAIN_EMAIL: Final = lazy(
     r"[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}",
     re.ASCII | re.IGNORECASE,
 )
-_FINNISH_PHONE: Final = re.compile(r"(?:\+358|00358|0)[1-9][0-9]{4,10}")
-_PHONE_SPACING: Final = re.compile("[ \u00a0()/‐–-]+")
-_BUSINESS_ID: Final = re.compile(r"[0-9]{7}-[0-9]")
+_FINNISH_PHONE: Final = lazy(r"(?:\+358|00358|0)[1-9][0-9]{4,10}")
+_PHONE_SPACING: Final = lazy("[ \u00a0()/‐–-]+")
+_BUSINESS_ID: Final = lazy(r"[0-9]{7}-[0-9]")
 _BUSINESS_ID_DIGITS: Final = 8
 _WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1)
-_FINNISH_ACCOUNT: Final = re.compile(r"FI[0-9]{16}")
+_FINNISH_ACCOUNT: Final = lazy(r"FI[0-9]{16}")
 _DIGITS_ONLY: Final = frozenset("0123456789!n")
 
 

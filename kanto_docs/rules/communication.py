@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Communication
@@ -17,7 +18,7 @@ from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path, own_data
 
 _FILE: Final = "words-of-visibility.yaml"
-_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
+_SENTENCE_ENDS: Final = lazy(r"[.!?\n]")
 _NEAR: Final = 200
 """A word that denies a phrase stands within so many characters of it."""
 

@@ -8,11 +8,12 @@ from typing import Final, NamedTuple, cast
 
 from kanto_docs.cards import card, files
 from kanto_docs.finding import Basis, Finding, Remedy
+from kanto_docs.patterns import lazy
 from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.speaking import Words
 
-_SECTION: Final = re.compile(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
-_ARTICLE: Final = re.compile(
+_SECTION: Final = lazy(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
+_ARTICLE: Final = lazy(
     r"(?P<article>[0-9]+) art(?: (?P<point>[0-9]+) k)?(?: (?P<subpoint>[a-z]) alak)?"
     r"|liite (?P<annex>[0-9IVX]+)"
 )
