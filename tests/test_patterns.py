@@ -19,7 +19,12 @@ def test_a_late_pattern_finds_what_the_pattern_finds() -> None:
 def test_it_is_compiled_once_and_not_before_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     compile_ = re.compile
-    monkeypatch.setattr(re, "compile", lambda *said: (compiled.append(said[0]), compile_(*said))[1])
+
+    def counted(text: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(text)
+        return compile_(text, flags)
+
+    monkeypatch.setattr(re, "compile", counted)
     late = lazy("late")
     assert compiled == []
     assert [bool(late.search(text)) for text in ("late", "later", "soon")] == [True, True, False]

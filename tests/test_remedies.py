@@ -13,13 +13,14 @@ from typing import Any
 
 import pytest
 
-from kanto_docs import checking
+from kanto_docs import checking, reading
 from kanto_docs.budget import COUNTED, compute
 from kanto_docs.cards import Card, card, files
 from kanto_docs.checking import Checked, check_source
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import json as json_format
 from kanto_docs.formats import text as text_format
+from kanto_docs.plan import Plan
 from kanto_docs.reading import read_again, read_plan
 from kanto_docs.remedies import trying
 from kanto_docs.remedies.registry import codes
@@ -363,3 +364,23 @@ def test_a_plan_read_again_is_the_plan_read_whole(name: str) -> None:
     assert again == read_plan(later)
     gone = changed(data, unset=["/funding"])
     assert read_again(read_plan(data), gone, {"funding"}) == read_plan(gone)
+
+
+def test_no_trial_reads_the_whole_plan_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = sample("mistakes")
+    source = read_file(path)
+    whole: list[object] = []
+    read = reading.read_plan
+
+    def counted(data: object) -> Plan:
+        if data is source.data or (
+            isinstance(data, dict) and "project" in data and "costs" in data
+        ):
+            whole.append(data)
+        return read(data)
+
+    for module in (reading, checking):
+        monkeypatch.setattr(module, "read_plan", counted)
+    checked = check_source(source, folder_of(path))
+    assert any(finding.remedies for finding in checked.report.findings)
+    assert whole == [source.data]
