@@ -1,32 +1,52 @@
-"""The quick yes to a Y-tunnus and an account number is never another one than python-stdnum's."""
+"""What is seen at a glance of numbers and addresses is what the libraries say of them."""
 
 from __future__ import annotations
 
+import pytest
+from email_validator import EmailNotValidError, validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import iban
-from stdnum.fi import ytunnus
 
-from kanto_docs.rules.applicant import _is_business_id, _is_finnish_account
+from kanto_docs.rules.applicant import (
+    _business_id_problem,
+    _email_problem,
+    _iban_problem,
+    _odd_business_id_problem,
+    _odd_iban_problem,
+)
 
 DIGITS = "0123456789"
 
 
-@given(st.text(DIGITS, min_size=7, max_size=7), st.sampled_from(DIGITS))
-def test_the_quick_look_at_a_business_id_agrees(begins: str, check: str) -> None:
-    number = f"{begins}-{check}"
-    right = ytunnus.is_valid(number) and begins.strip("0") != ""
-    assert _is_business_id(number) == right
+@given(st.text(DIGITS, min_size=7, max_size=7))
+def test_a_business_id_is_judged_as_python_stdnum_does(begins: str) -> None:
+    for check in DIGITS:
+        number = f"{begins}-{check}"
+        assert _business_id_problem(number) == _odd_business_id_problem(number)
+
+
+def test_a_business_id_of_zeros_is_none() -> None:
+    assert _business_id_problem("0000000-0") == _odd_business_id_problem("0000000-0") == "zeros"
 
 
 @given(st.text(DIGITS, min_size=14, max_size=14), st.text(DIGITS, min_size=2, max_size=2))
-def test_the_quick_look_at_an_account_agrees(account: str, wrong: str) -> None:
-    for check in (wrong, iban.calc_check_digits(f"FI00{account}")):
-        number = f"FI{check}{account}"
-        assert _is_finnish_account(number) == iban.is_valid(number)
+def test_an_account_is_judged_as_python_stdnum_does(account: str, wrong: str) -> None:
+    right = f"FI{iban.calc_check_digits(f'FI00{account}')}{account}"
+    assert _iban_problem(right) is None
+    for number in (right, f"FI{wrong}{account}", f"{right[:4]} {right[4:9]} {right[9:]}"):
+        assert _iban_problem(number) == _odd_iban_problem(number)
 
 
 @given(st.text(f"{DIGITS}FI- \u0661", max_size=20))
-def test_a_quick_yes_is_a_yes(written: str) -> None:
-    assert not _is_business_id(written) or ytunnus.is_valid(written)
-    assert not _is_finnish_account(written) or iban.is_valid(written)
+def test_what_is_written_oddly_is_for_python_stdnum(written: str) -> None:
+    assert _business_id_problem(written) == _odd_business_id_problem(written)
+    assert _iban_problem(written) == _odd_iban_problem(written)
+
+
+@given(st.text('ab@."\u00e4 ', max_size=12))
+def test_an_address_without_its_one_at_sign_is_never_an_address(written: str) -> None:
+    if written.count("@") != 1:
+        assert _email_problem(written) == "at_sign"
+        with pytest.raises(EmailNotValidError):
+            validate_email(written, check_deliverability=False)

@@ -156,27 +156,18 @@ def _addresses(applicant: Applicant, plan: Plan, name: str) -> Iterator[tuple[Pa
             yield ("contacts", role, name), written
 
 
-def _is_business_id(written: str) -> bool:
-    """A quick yes, for what is written as usual; where it is a no, python-stdnum decides."""
-    if not _BUSINESS_ID.fullmatch(written):
-        return False
-    digits = [int(digit) for digit in written if digit != "-"]
-    products = (weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
-    return any(digits) and sum(products) % 11 == 0
-
-
-def _is_finnish_account(written: str) -> bool:
-    """The same for a Finnish account."""
-    number = written.replace(" ", "")
-    if not _FINNISH_ACCOUNT.fullmatch(number):
-        return False
-    letters = "1518"  # F and I as numbers
-    return int(number[4:] + letters + number[2:4]) % 97 == 1
-
-
 def _business_id_problem(written: str) -> str | None:
-    if _is_business_id(written):
-        return None
+    """What is wrong; python-stdnum is asked only about what is not written as usual."""
+    if not _BUSINESS_ID.fullmatch(written):
+        return _odd_business_id_problem(written)
+    digits = [int(digit) for digit in written if digit != "-"]
+    if not any(digits):
+        return "zeros"
+    products = (weight * digit for weight, digit in zip(_WEIGHTS, digits, strict=True))
+    return "check_digit" if sum(products) % 11 else None
+
+
+def _odd_business_id_problem(written: str) -> str | None:
     from stdnum.fi import ytunnus
 
     number = ytunnus.compact(written)
@@ -192,8 +183,14 @@ def _business_id_problem(written: str) -> str | None:
 
 
 def _iban_problem(written: str) -> str | None:
-    if _is_finnish_account(written):
-        return None
+    """The same for an account; F and I are 15 and 18 in its check sum."""
+    number = written.replace(" ", "")
+    if not _FINNISH_ACCOUNT.fullmatch(number):
+        return _odd_iban_problem(written)
+    return None if int(f"{number[4:]}1518{number[2:4]}") % 97 == 1 else "checksum"
+
+
+def _odd_iban_problem(written: str) -> str | None:
     from stdnum import iban, numdb
 
     number = iban.compact(written)
@@ -216,13 +213,13 @@ def _iban_problem(written: str) -> str | None:
 def _email_problem(written: str) -> str | None:
     if _PLAIN_EMAIL.fullmatch(written):
         return None
+    if written.count("@") != 1:
+        return "at_sign"
     from email_validator import EmailNotValidError, validate_email
 
     try:
         validate_email(written, check_deliverability=False)
     except EmailNotValidError:
-        if written.count("@") != 1:
-            return "at_sign"
         if " " in written:
             return "space"
         return "characters" if "." in written.partition("@")[2].strip(".") else "domain"
