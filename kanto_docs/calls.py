@@ -38,7 +38,7 @@ class Call(Frozen):
     def setting(self, code: str) -> str | None:
         """`off`, a tightened severity, or None when the call says nothing about the rule."""
         rules = self.raw.get("rules")
-        if not isinstance(rules, Mapping):
+        if rules is None or not isinstance(rules, Mapping):
             return None
         off, severity = rules.get("off"), rules.get("severity")
         if isinstance(off, list) and code in off:

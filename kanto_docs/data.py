@@ -1,16 +1,20 @@
-"""Where schemas/, templates/ and samples/ are: beside the package, or inside it in a wheel."""
+"""Where our data are: beside the package or, in a wheel, inside it; some always stand inside."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Final
 
-_PACKAGE = Path(__file__).resolve().parent
+_PACKAGE: Final = Path(__file__).resolve().parent
+_INSIDE: Final = {"quick": "_quick", "words": "words"}
 
 
 @cache
 def folder(name: str) -> Path:
-    """The folder `schemas`, `templates` or `samples` of this installation."""
+    """The folder `schemas`, `templates`, `samples`, `words` or `quick` of this installation."""
+    if name in _INSIDE:
+        return _PACKAGE / _INSIDE[name]
     inside = _PACKAGE / "_data" / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
 

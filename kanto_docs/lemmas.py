@@ -6,21 +6,22 @@ The lists stand in schemas/words-of-*.yaml, by group and language. A Finnish wor
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple, cast
 
-from kanto_docs import data
-from kanto_docs.source import load_data
+from kanto_docs.patterns import lazy
+from kanto_docs.source import own_data
 
+_KEPT: Final = 4096
+"""Answers that are remembered: ways out ask about the same texts again and again."""
 _COSTS: Final = "costs"
 """The lists that also hold what all others share: negations and carriers."""
-_WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
-_SENTENCES: Final = re.compile(r"[.;!?()\[\]\n]")
-_CLAUSES: Final = re.compile(r"[,:/–—+&]| - ")
-_ENDINGS_APART: Final = re.compile(r"(?<=\w)(?::[^\W\d_]{1,3}|['’]s)\b")
+_WORD: Final = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*-?")
+_SENTENCES: Final = lazy(r"[.;!?()\[\]\n]")
+_CLAUSES: Final = lazy(r"[,:/–—+&]| - ")
+_ENDINGS_APART: Final = lazy(r"(?<=\w)(?::[^\W\d_]{1,3}|['’]s)\b")
 """TyEL:n and employer's: what stands behind the mark is an ending, not a word."""
 
 
@@ -77,6 +78,7 @@ class _Lists(NamedTuple):
     carriers: frozenset[str]
 
 
+@lru_cache(_KEPT)
 def mention(text: str | None, group: str, lists: str = _COSTS) -> str | None:
     """The first word of `group` that `text` speaks of, as it is written there, else None."""
     if not text:
@@ -118,8 +120,7 @@ def _lists() -> _Lists:
 
 @cache
 def _read(lists: str) -> Mapping[str, object]:
-    name = f"words-of-{lists}.yaml"
-    return cast("Mapping[str, object]", load_data(data.read_text("schemas", name), name))
+    return cast("Mapping[str, object]", own_data("schemas", f"words-of-{lists}.yaml"))
 
 
 @cache

@@ -13,19 +13,20 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Final
 
+from kanto_docs.patterns import lazy
 from kanto_docs.source.suspicions import escaped_controls
 
 SPACES: Final = "[ \u00a0\u202f]"
 _DIGITS: Final = rf"(?P<whole>\d{{1,3}}(?:{SPACES}\d{{3}})+|\d{{1,15}})"
-_MONEY: Final = re.compile(
+_MONEY: Final = lazy(
     rf"{_DIGITS}(?:[.,](?P<part>\d+))?{SPACES}*(?:€|e|eur|euroa|euro)?", re.ASCII | re.IGNORECASE
 )
-_BOTH: Final = re.compile(r"[\d \u00a0\u202f]*\d[.,][\d.,]*[.,]\d+\s*(?:€|eur)?", re.IGNORECASE)
-_PERCENT: Final = re.compile(rf"(\d{{1,6}})(?:[.,](\d{{1,6}}))?{SPACES}*%?", re.ASCII)
-_NUMBER: Final = re.compile(rf"{_DIGITS}(?:[.,](?P<part>\d{{1,10}}))?", re.ASCII)
-_ISO: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
-_FINNISH: Final = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
-_FILE: Final = re.compile(r"[^/\\:\x00-\x1f]{1,200}")
+_BOTH: Final = lazy(r"[\d \u00a0\u202f]*\d[.,][\d.,]*[.,]\d+\s*(?:€|eur)?", re.IGNORECASE)
+_PERCENT: Final = lazy(rf"(\d{{1,6}})(?:[.,](\d{{1,6}}))?{SPACES}*%?", re.ASCII)
+_NUMBER: Final = lazy(rf"{_DIGITS}(?:[.,](?P<part>\d{{1,10}}))?", re.ASCII)
+_ISO: Final = lazy(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
+_FINNISH: Final = lazy(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})", re.ASCII)
+_FILE: Final = lazy(r"[^/\\:\x00-\x1f]{1,200}")
 _YES: Final = frozenset({"true", "kyllä", "ja", "yes"})
 _NO: Final = frozenset({"false", "ei", "nej", "no"})
 MONEY_PLACES: Final = 2

@@ -13,13 +13,15 @@ from typing import Any
 
 import pytest
 
-from kanto_docs import checking
+from kanto_docs import checking, reading
 from kanto_docs.budget import COUNTED, compute
 from kanto_docs.cards import Card, card, files
 from kanto_docs.checking import Checked, check_source
 from kanto_docs.finding import Report, Severity
 from kanto_docs.formats import json as json_format
 from kanto_docs.formats import text as text_format
+from kanto_docs.plan import Plan
+from kanto_docs.plan.part import Part
 from kanto_docs.reading import read_again, read_plan
 from kanto_docs.remedies import trying
 from kanto_docs.remedies.registry import codes
@@ -363,3 +365,20 @@ def test_a_plan_read_again_is_the_plan_read_whole(name: str) -> None:
     assert again == read_plan(later)
     gone = changed(data, unset=["/funding"])
     assert read_again(read_plan(data), gone, {"funding"}) == read_plan(gone)
+
+
+def test_no_trial_reads_the_whole_plan_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = sample("mistakes")
+    source = read_file(path)
+    whole: list[object] = []
+    part = reading._part
+
+    def counted(kind: type[Part], data: object, language: str) -> Part:
+        if kind is Plan and isinstance(data, dict) and {"project", "costs"} <= data.keys():
+            whole.append(data)
+        return part(kind, data, language)
+
+    monkeypatch.setattr(reading, "_part", counted)
+    checked = check_source(source, folder_of(path))
+    assert any(finding.remedies for finding in checked.report.findings)
+    assert whole == [source.data]

@@ -93,9 +93,17 @@ def test_the_wheels_data_are_what_git_tracks(wheel: Path) -> None:
 
 def test_the_wheels_code_is_what_git_tracks(wheel: Path) -> None:
     names = {name for name in zipfile.ZipFile(wheel).namelist() if name.startswith("kanto_docs/")}
-    own = {name for name in names if not name.startswith("kanto_docs/_data/")}
+    made = ("kanto_docs/_data/", "kanto_docs/_quick/")
+    own = {name for name in names if not name.startswith(made)}
     assert sorted(own ^ tracked("kanto_docs")) == []
     assert "kanto_docs/py.typed" in own
+
+
+def test_the_wheel_holds_the_quick_form_of_every_data_file(wheel: Path) -> None:
+    names = {name for name in zipfile.ZipFile(wheel).namelist() if "/_quick/" in name}
+    yaml = {name for name in tracked("schemas", "kanto_docs/words") if name.endswith(".yaml")}
+    forms = {Path("kanto_docs/_quick", name.removeprefix("kanto_docs/")) for name in yaml}
+    assert sorted(names) == sorted(form.with_suffix(".json").as_posix() for form in forms)
 
 
 def test_the_wheel_carries_its_licence(wheel: Path) -> None:
@@ -110,6 +118,22 @@ def test_check_works_away_from_the_checkout(installed: Path, far: Path) -> None:
     where = "import kanto_docs; print(kanto_docs.__file__)"
     module = run([str(installed.with_name("python")), "-c", where], far, PYTHONPATH="")
     assert Path(module).is_relative_to(installed.parent.parent)
+
+
+READ: Final = """
+import contextlib, io, kanto_docs.source.building as building
+from kanto_docs.cli.running import run
+built, build = [], building._build
+building._build = lambda name, text: built.append(name) or build(name, text)
+with contextlib.redirect_stdout(io.StringIO()):
+    run(["check", "plan.yaml"])
+print(*built)
+"""
+
+
+def test_an_installed_check_reads_no_yaml_but_the_users(installed: Path, far: Path) -> None:
+    read = run([str(installed.with_name("python")), "-c", READ], far, PYTHONPATH="")
+    assert read.split() == ["plan.yaml", "haku.yaml"]
 
 
 def test_fill_works_away_from_the_checkout(installed: Path, far: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kanto_docs.frozen import Frozen
 from kanto_docs.money import cents
@@ -38,6 +39,7 @@ def calendar_of(plan: Plan) -> Calendar:
     return Calendar(start, end, years, months_by_year(start, end, years))
 
 
+@lru_cache(maxsize=256)
 def months_between(start: date, end: date) -> Fraction:
     """The months from `start` to `end`, both days included; nothing when `end` is before `start`.
 

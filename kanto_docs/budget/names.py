@@ -7,16 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 
 LONGEST = 255
 _FIRST_LIKE_A_YEAR = 1000
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
-_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+")
-_ROW_COLUMN = re.compile(r"R[0-9]*(C[0-9]*)?|C[0-9]*", re.IGNORECASE)
-_LOGICAL = re.compile(r"TRUE|FALSE", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,19}")
-_ENDS_LIKE_A_YEAR = re.compile(r".*_[0-9]{4}")
+_WORD = lazy(r"[A-Za-z_][A-Za-z0-9_.]*")
+_CELL = lazy(r"[A-Za-z]{1,3}[0-9]+")
+_ROW_COLUMN = lazy(r"R[0-9]*(C[0-9]*)?|C[0-9]*", re.IGNORECASE)
+_LOGICAL = lazy(r"TRUE|FALSE", re.IGNORECASE)
+_IDENTIFIER = lazy(r"[A-Za-z][A-Za-z0-9_]{0,19}")
+_ENDS_LIKE_A_YEAR = lazy(r".*_[0-9]{4}")
 
 
 def legal_name(name: str) -> bool:

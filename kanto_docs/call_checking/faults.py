@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple, cast
@@ -13,6 +12,7 @@ from kanto_docs.calls import TERMS, Call, dotted
 from kanto_docs.finding import Fault, Severity
 from kanto_docs.law import programme, programme_codes
 from kanto_docs.money import HUNDRED
+from kanto_docs.patterns import lazy
 from kanto_docs.places import find, nearest
 from kanto_docs.scalars import Misread, text
 from kanto_docs.shape import check_shape
@@ -22,7 +22,7 @@ from kanto_docs.source import Path, Source
 _FIELD: Final = "Y41"
 TERM: Final = "Y42"
 """The card of a term that cannot be as it is."""
-_OUR_CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
+_OUR_CODE: Final = lazy(r"[A-Za-z0-9][A-Za-z0-9-]{0,99}")
 _SHARES: Final = ("max_grant_share", "own_share_min", "max_prepayment_share")
 _PAIRS: Final = (
     ("opens", "closes", "dates"),

@@ -12,6 +12,7 @@ from typing import Any, Final
 import click
 
 from kanto_docs.cli.printing import quiet
+from kanto_docs.patterns import lazy
 from kanto_docs.words import LANGUAGES, Words, choose_language
 
 COMMANDS: Final = (
@@ -28,7 +29,7 @@ COMMANDS: Final = (
 
 
 _ARGUMENTS: Final[ContextVar[tuple[str, ...]]] = ContextVar("arguments", default=())
-_PLACEHOLDER: Final = re.compile(r"\b[A-Z]{3,}\b")
+_PLACEHOLDER: Final = lazy(r"\b[A-Z]{3,}\b")
 
 
 class UnknownCommand(click.UsageError):

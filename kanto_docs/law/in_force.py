@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from typing import cast
 
 from kanto_docs.calls import Call
@@ -31,6 +32,17 @@ class Law(Frozen):
         if not isinstance(name, str):
             return False
         return self._from_call(name) is not None or self.parameter(name).on(self.on) is not None
+
+    def uses(self, code: str) -> bool:
+        """Whether the programme uses the rule and the call has not switched it off."""
+        if code not in self._used:
+            off = self.call is not None and self.call.setting(code) == "off"
+            self._used[code] = not off and self.programme.applies(code, self.on)
+        return self._used[code]
+
+    @cached_property
+    def _used(self) -> dict[str, bool]:
+        return {}
 
     def parameter(self, name: str) -> Parameter:
         """The parameter `name`. In a programme whose data lacks it, it has no value."""

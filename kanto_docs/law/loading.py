@@ -10,7 +10,7 @@ from kanto_docs import data
 from kanto_docs.calls import Call
 from kanto_docs.law.programme import Programme
 from kanto_docs.law.values import Raw, bases, parameter_of
-from kanto_docs.source import load_data
+from kanto_docs.source import own_data
 
 
 @cache
@@ -46,4 +46,4 @@ def call(programme_code: str, code: str) -> Call | None:
 
 def load(*parts: str) -> object:
     """One of our own data files below schemas/."""
-    return load_data(data.read_text("schemas", *parts), "/".join(parts))
+    return own_data("schemas", *parts)

@@ -74,4 +74,4 @@ class Programme(Frozen):
 
 def _named(code: str, codes: object) -> bool:
     """Whether the list names the code, whole or by how it begins."""
-    return isinstance(codes, Sequence) and any(code.startswith(one) for one in codes)
+    return isinstance(codes, list) and code.startswith(tuple(codes))

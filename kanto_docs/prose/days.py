@@ -6,13 +6,14 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.wording import listed
 
 _FIGURES: Final = r"\d{1,2}\. ?\d{1,2}\.(?: ?\d{4})?|\d{4}-\d{2}-\d{2}"
 DAY: Final = rf"(?:{_FIGURES}|(?:\d{{1,2}}\.? )?[^\W\d_]{{3,15}} \d{{4}}|(?<!\d)\d{{4}}(?![\d-]))"
-_FINNISH: Final = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
-_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WORDS: Final = re.compile(r"(?:(\d{1,2})\.? )?([^\W\d_]+) (\d{4})")
+_FINNISH: Final = lazy(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
+_ISO: Final = lazy(r"(\d{4})-(\d{2})-(\d{2})")
+_WORDS: Final = lazy(r"(?:(\d{1,2})\.? )?([^\W\d_]+) (\d{4})")
 
 
 class Day(NamedTuple):

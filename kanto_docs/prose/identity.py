@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
+
+from kanto_docs.patterns import lazy
 
 _HYPHENS: Final = "-\u2010\u2011\u2012\u2013\u2212"
 """A word processor makes other signs of a hyphen."""
-_LIKE_ONE: Final = re.compile(
+_LIKE_ONE: Final = lazy(
     rf"(?<![0-9])([0-9]{{6}})([{_HYPHENS}]|[+A-FU-Ya-fu-y])([0-9]{{3}}[0-9A-Za-z])(?![0-9])"
 )
 

@@ -8,23 +8,24 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import Final
 
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.sentences import sentences
 from kanto_docs.prose.wording import speaks_of
 from kanto_docs.source import Source
 
-_QUOTED: Final = re.compile(r"[”“\"»«]([^”“\"»«\n]{4,90})[”“\"»«](?P<project> ?-(?:hank|projekt))?")
+_QUOTED: Final = lazy(r"[”“\"»«]([^”“\"»«\n]{4,90})[”“\"»«](?P<project> ?-(?:hank|projekt))?")
 _HYPHEN: Final = " -hank"
 _WINDOW: Final = 120
-_CAPITALS: Final = re.compile(r"\b([A-ZÅÄÖ]{5,30}) ?-(?:hank|projekt)")
+_CAPITALS: Final = lazy(r"\b([A-ZÅÄÖ]{5,30}) ?-(?:hank|projekt)")
 _LONGEST: Final = 150
 """A longer text is no name that anybody repeats."""
 _LONG_ENOUGH: Final = 8
 """Shorter names differ by a letter for good reasons."""
 _ENDING: Final = 2
 """A difference in the last letters may be an ending."""
-_ASSOCIATION: Final = re.compile(r"[\s,]r\.?\s?[yf]\.?$", re.IGNORECASE)
+_ASSOCIATION: Final = lazy(r"[\s,]r\.?\s?[yf]\.?$", re.IGNORECASE)
 """Rekisteröity yhdistys, registrerad förening: people write an association with it and without."""
-_PARTS: Final = re.compile(r"[\s–-]")
+_PARTS: Final = lazy(r"[\s–-]")
 _FOR_PLAIN: Final[Mapping[str, tuple[str, str]]] = {
     "fi": (r"[”“\"]?{}[”“\"]? ?-h(?=ank)", "H"),
     "sv": (r"[”“\"]?{}[”“\"]?[ -]p(?=rojekt)", "P"),

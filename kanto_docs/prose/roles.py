@@ -8,12 +8,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Final, NamedTuple
 
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.amounts import number
 from kanto_docs.prose.fields import Text
 from kanto_docs.prose.sentences import sentences
 from kanto_docs.prose.wording import hinted, listed, one_of, speaks_of
 
-_PARTED: Final = re.compile(r" ja | sekä | och | samt | and |[,/&+;]")
+_PARTED: Final = lazy(r" ja | sekä | och | samt | and |[,/&+;]")
 _WINDOW: Final = 120
 """The role stands this near before its share."""
 

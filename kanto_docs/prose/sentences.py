@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_ENDS: Final = re.compile(
-    r"(?<=[.!?])[”\")]? +(?=[^\W\d_a-zåäö]|[”\"(]|(?:(?<=\d{4}\. )|(?<!\d\. ))\d)"
-)
-_BREAKS: Final = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*[-–•*·] )")
-_CLAUSES: Final = re.compile(r"; |, (?:ja|sekä|och|samt|and) ")
+from kanto_docs.patterns import lazy
+
+_ENDS: Final = lazy(r"(?<=[.!?])[”\")]? +(?=[^\W\d_a-zåäö]|[”\"(]|(?:(?<=\d{4}\. )|(?<!\d\. ))\d)")
+_BREAKS: Final = lazy(r"\n[ \t]*\n|\n(?=[ \t]*[-–•*·] )")
+_CLAUSES: Final = lazy(r"; |, (?:ja|sekä|och|samt|and) ")
 _TAIL: Final = 8
-_ABBREVIATED: Final = re.compile(
+_ABBREVIATED: Final = lazy(
     r"(?:^|[\s(])(?:[^\W\d_]|\d{1,2}|esim|mm|ks|ns|milj|klo|vrt|puh|bl\.a|t\.ex|t\.o\.m|kl|ca|milj"
     r"|e\.g|i\.e|approx|no|nr)\.$",
     re.IGNORECASE,

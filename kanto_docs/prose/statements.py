@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.amounts import (
     WORD_OR_FIGURES,
     Quantity,
@@ -26,10 +27,10 @@ from kanto_docs.prose.sentences import clauses, sentences
 from kanto_docs.prose.wording import hinted, listed, one_of, speaks_of
 from kanto_docs.source import Path, Source
 
-_PROJECT: Final = re.compile(r"hank(?:e|kee)|projekt|project", re.IGNORECASE)
-_PLAIN: Final = re.compile(r"[^\W\d_][^(){}\[\]|?*+.\\]*(?![?*+])")
-_YEAR: Final = re.compile(r"\b20\d\d\b")
-_ANOTHER: Final = re.compile(r"[^.;]{0,40}\b\d")
+_PROJECT: Final = lazy(r"hank(?:e|kee)|projekt|project", re.IGNORECASE)
+_PLAIN: Final = lazy(r"[^\W\d_][^(){}\[\]|?*+.\\]*(?![?*+])")
+_YEAR: Final = lazy(r"\b20\d\d\b")
+_ANOTHER: Final = lazy(r"[^.;]{0,40}\b\d")
 _MONTHS_A_YEAR: Final = 12
 _THOUSAND: Final = 1000
 _MILLION: Final = 1_000_000

@@ -8,12 +8,13 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.fields import Text
 from kanto_docs.prose.sentences import sentences
 from kanto_docs.source import Path
 
-_NUMBER: Final = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*")
-_DATED: Final = re.compile(
+_NUMBER: Final = lazy(r"\d{1,3}(?: \d{3})+(?!\d)|\d+(?:[.,]\d+)*")
+_DATED: Final = lazy(
     r"(?:\((?P<words>[^\W\d_][^()\d]{1,40}?)|\b(?P<short>[A-ZÅÄÖ]{2,8})),? "
     r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})(?!\d| ?[–-])"
 )

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import cast
 
-from kanto_docs import data
-from kanto_docs.source import load_data
+from kanto_docs.patterns import lazy
+from kanto_docs.source import own_data
 
 ByLanguage = Mapping[str, Sequence[str]]
 _FILE = "words-of-prose.yaml"
@@ -18,7 +18,7 @@ _FILE = "words-of-prose.yaml"
 @cache
 def words() -> Mapping[str, object]:
     """The whole file."""
-    return cast("Mapping[str, object]", load_data(data.read_text("schemas", _FILE), _FILE))
+    return cast("Mapping[str, object]", own_data("schemas", _FILE))
 
 
 def listed(*names: str) -> Sequence[str]:
@@ -53,7 +53,7 @@ def speaks_of(sentence: str, *names: str) -> bool:
     return any(token in whole or token.startswith(begins) for token in tokens)
 
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_TOKEN = lazy(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
 @cache

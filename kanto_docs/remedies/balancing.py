@@ -14,7 +14,7 @@ from kanto_docs.changing import changed
 from kanto_docs.finding import Change, Remedy
 from kanto_docs.money import CENT, WIDE, share_of
 from kanto_docs.plan import Plan
-from kanto_docs.reading import read_plan
+from kanto_docs.reading import read_again
 from kanto_docs.rules.judging import Case
 from kanto_docs.rules.naming import called
 from kanto_docs.source import Path
@@ -60,7 +60,8 @@ def offer(
 
 def after(case: Case, changes: tuple[Change, ...]) -> tuple[Plan, Budget]:
     """The plan and its budget after the changes, without the calendar years."""
-    plan = read_plan(changed(case.source.data, changes))
+    touched = {str(change.path[0]) for change in changes}
+    plan = read_again(case.plan, changed(case.source.data, changes), touched)
     return plan, compute(plan, case.law, yearly=False)
 
 

@@ -12,16 +12,17 @@ from decimal import Decimal
 from typing import Final, cast
 
 from kanto_docs.finding import Change, Finding, Remedy
+from kanto_docs.patterns import lazy
 from kanto_docs.prose.identity import holds_identity_code
 from kanto_docs.remedies.registry import remedy
 from kanto_docs.rules.judging import Case
 from kanto_docs.rules.pointers import expand
 from kanto_docs.source import Path
 
-_NUMBER: Final = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?")
+_NUMBER: Final = lazy(r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:,\d+)?")
 _UNSPACED: Final = len("9999")
 """A longer number is written with spaces: 10 000."""
-_DAY: Final = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b")
+_DAY: Final = lazy(r"\b\d{1,2}\.\d{1,2}\.\d{4}\b")
 _REAL: Final = {
     "X11": "months",
     "X12": "amount",

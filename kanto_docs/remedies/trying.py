@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import Final, NamedTuple
 
@@ -145,6 +146,7 @@ def _rules_again(code: str, touched: set[str], case: Case, tried: Case) -> tuple
     """
     same_law = tried.law is case.law
 
+    @cache
     def may_change(name: str) -> bool:
         first, _, rest = name.partition(".")
         if first == "budget" and rest:
@@ -156,8 +158,8 @@ def _rules_again(code: str, touched: set[str], case: Case, tried: Case) -> tuple
     return tuple(
         rule
         for rule in RULES
-        if (rule.code == code or may_be_grave(rule.code, tried))
-        and (not same_law or any(map(may_change, rule.looks_at)))
+        if (not same_law or any(map(may_change, rule.looks_at)))
+        and (rule.code == code or may_be_grave(rule.code, tried))
     )
 
 

@@ -8,17 +8,17 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, NamedTuple, cast
 
-from kanto_docs import data
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Communication
 from kanto_docs.plan.resources import Cost
 from kanto_docs.rules.registry import rule
-from kanto_docs.source import Path, load_data
+from kanto_docs.source import Path, own_data
 
 _FILE: Final = "words-of-visibility.yaml"
-_SENTENCE_ENDS: Final = re.compile(r"[.!?\n]")
+_SENTENCE_ENDS: Final = lazy(r"[.!?\n]")
 _NEAR: Final = 200
 """A word that denies a phrase stands within so many characters of it."""
 
@@ -88,7 +88,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    raw = cast("Mapping[str, Any]", load_data(data.read_text("schemas", _FILE), _FILE))
+    raw = cast("Mapping[str, Any]", own_data("schemas", _FILE))
     groups = {
         name: tuple(re.compile(one, re.IGNORECASE) for one in patterns)
         for name, patterns in raw["groups"].items()

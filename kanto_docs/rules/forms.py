@@ -9,6 +9,7 @@ from typing import Final, cast
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.law import Law, Raw
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Project
 from kanto_docs.plan.part import Translated
@@ -16,13 +17,13 @@ from kanto_docs.rules.pointers import expand
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path, Source
 
-_CODE: Final = re.compile(r"S\d{5}", re.ASCII)
-_OTHER_FUND: Final = re.compile(r"[AJ]\d{5}", re.ASCII)
+_CODE: Final = lazy(r"S\d{5}", re.ASCII)
+_OTHER_FUND: Final = lazy(r"[AJ]\d{5}", re.ASCII)
 _PROJECT: Final = r" ?-(?:hanke|hankke|projekt|project)"
 _LONGEST: Final = 150
 """A longer text is no name that anybody repeats."""
-_SENTENCES: Final = re.compile(r"[.;!?\n]")
-_OWN_STATE: Final = re.compile(
+_SENTENCES: Final = lazy(r"[.;!?\n]")
+_OWN_STATE: Final = lazy(
     r"(?:sairaus?lomalla|työkyvyttömyyseläkkeellä|kuntoutustuella)(?! ole)\w*"
     r"|työkyvyttömyyseläkettä(?! saav)"
     r"|\bsairasta(?:a|nut)\b|\bon (?:\w+sti )?(?:\w*vammainen|sairas|masentunut|osatyökykyinen"
@@ -33,7 +34,7 @@ _OWN_STATE: Final = re.compile(
     re.IGNORECASE,
 )
 
-_OF_THE_NAMED: Final = re.compile(r"(?:, (?:joka|som|who)\b)?[^,]*")
+_OF_THE_NAMED: Final = lazy(r"(?:, (?:joka|som|who)\b)?[^,]*")
 """What may stand between the name and the words: after another comma they may be about others."""
 
 

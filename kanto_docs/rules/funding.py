@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
 from kanto_docs.money import CENT, HUNDRED, WIDE, share_of
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Applicant
 from kanto_docs.plan.content import Action
@@ -176,7 +176,7 @@ _SHARE: tuple[Path, ...] = (("funding", "grant_share"),)
 _LISTS: Final = "plans"
 _PUBLIC_BODIES: Final = ("municipality", "joint_authority", "wellbeing_county", "other_public")
 _MUNICIPAL: Final = ("municipality", "joint_authority")
-_SENTENCE_ENDS: Final = re.compile(r"[.!?;\n]")
+_SENTENCE_ENDS: Final = lazy(r"[.!?;\n]")
 
 
 def _where(funding: Funding) -> Path:

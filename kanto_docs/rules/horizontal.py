@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from kanto_docs.finding import Fault, Faults
+from kanto_docs.patterns import lazy
 from kanto_docs.plan.content import Answer, Effect, GenderEquality
 from kanto_docs.rules.registry import rule
 from kanto_docs.source import Path
@@ -33,7 +34,7 @@ ROWS: Final = (
 
 _GENDER: Final[Path] = ("horizontal", "gender_equality")
 _TABLE: Final[Path] = ("horizontal", "sustainable_development")
-_NEUTRAL: Final = re.compile(
+_NEUTRAL: Final = lazy(
     r"\bsukupuolineutraal\w*"
     r"|\bei (?:ole )?(?:relevan\w*|merkityksellis\w*|olennai\w*)"
     r"|\bei (?:ole )?(?:merkitystä|tarvetta|tarpeen)|\bei liity (?:sukupuol|hankkee)\w*"
@@ -41,14 +42,14 @@ _NEUTRAL: Final = re.compile(
     r"|\bgender[- ]neutral\w*|\bnot relevant\b|\birrelevant\b",
     re.IGNORECASE,
 )
-_EFFECT: Final = re.compile(
+_EFFECT: Final = lazy(
     r"\b(?:edistää|edistämme|lisää|lisäämme|lisääntyy|parantaa|parannamme|paranee|vahvistaa"
     r"|vahvistamme|vahvistuu|vähentää|vähennämme|vähenee|kehittää|kehitämme|tukee|tuemme"
     r"|främjar|ökar|förbättrar|förbättras|stärker|stärks|minskar|utvecklar|stöder"
     r"|promotes?|increases?|improves?|strengthens?|reduces?|supports?)\b",
     re.IGNORECASE,
 )
-_DENIAL: Final = re.compile(
+_DENIAL: Final = lazy(
     r"\b(?:ei|eivät|emme|eikä|ilman|inte|ingen|inga|inget|utan|no|not|none|without)\b",
     re.IGNORECASE,
 )

@@ -72,7 +72,7 @@ def judge(case: Case, rules: tuple[Rule, ...]) -> Verdicts:
 
 def in_use(code: str, law: Law) -> bool:
     """Whether the programme uses the rule and the call has not switched it off."""
-    return law.programme.applies(code, law.on) and _setting(law, code) != "off"
+    return law.uses(code)
 
 
 def basis_of(found: Card, rule: Rule, law: Law) -> tuple[Basis, ...]:

@@ -9,6 +9,7 @@ from typing import Final
 
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.money import HUNDRED
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.content import Action, Indicators, TargetGroup, TargetGroups
 from kanto_docs.rules.indicator_list import plain
@@ -18,15 +19,15 @@ from kanto_docs.source import Path
 
 _PERSONS: Final[Path] = ("indicators", "persons")
 _ALL: Final = "EECO01"
-_PEOPLE: Final = re.compile(
+_PEOPLE: Final = lazy(
     r"\s*(henkilöä|henkeä|ihmistä|hlö|hlöä|personer|människor|people|persons)\.?$", re.IGNORECASE
 )
-_BODIES: Final = re.compile(
+_BODIES: Final = lazy(
     r"yhdisty|järjestö|organisaatio|yrity|yhteisö|kunnat|kuntaa|kunnille|seurakun|oppilaito|koulut"
     r"|föreningar|organisation|företag|kommuner|associations|compan|enterprises|municipalities",
     re.IGNORECASE,
 )
-_NO_PARTICIPANTS: Final = re.compile(
+_NO_PARTICIPANTS: Final = lazy(
     r"\b(?:yleisö|tiedotus|info|avoimien )tilaisuu\w+\s+"
     r"(?:kävijä|kuulija|yleisö|osallistuja|vieraa)\w*"
     r"|\bmessu(?:vieraa|kävijä)\w*|\bmessujen (?:kävijä|vieraa)\w*"
@@ -42,8 +43,8 @@ _NO_PARTICIPANTS: Final = re.compile(
     r"|\bproject (?:staff|employees|workers)",
     re.IGNORECASE,
 )
-_PERCENT_UNITS: Final = re.compile(r"\s*(?:%|prosentti\w*|procent\w*|per ?cent)\s*", re.IGNORECASE)
-_GROWTH: Final = re.compile(
+_PERCENT_UNITS: Final = lazy(r"\s*(?:%|prosentti\w*|procent\w*|per ?cent)\s*", re.IGNORECASE)
+_GROWTH: Final = lazy(
     r"kasv|lisäy|lisään|enem|nousu|nouse|suurem|verrattuna|ökning|ökar|växer|större|jämfört"
     r"|increas|grow|more|rise|compared",
     re.IGNORECASE,

@@ -9,6 +9,7 @@ from typing import Final
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.groups import CARRIERS, LEAD
 from kanto_docs.lemmas import mention
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Partner, Project
 from kanto_docs.rules.naming import called
@@ -32,8 +33,8 @@ _TEXTS: Final = (
     "/costs/*/text",
 )
 """What the plan says of itself. Its need and other projects may well tell of earlier times."""
-_SENTENCES: Final = re.compile(r"[.!?\n]")
-_DENIED: Final = re.compile(
+_SENTENCES: Final = lazy(r"[.!?\n]")
+_DENIED: Final = lazy(
     r"\b(?:ei|eivät|en|emme|eikä|emmekä|inte|ingen|inget|inga|no|not)\b", re.IGNORECASE
 )
 """A sentence with one of these says that it is none, before the word or after it."""

@@ -11,6 +11,7 @@ from typing import Final
 from kanto_docs.budget.months import as_decimal, months_after, months_between
 from kanto_docs.finding import Fault, Faults
 from kanto_docs.lemmas import mention
+from kanto_docs.patterns import lazy
 from kanto_docs.plan import Plan
 from kanto_docs.plan.bodies import Schedule
 from kanto_docs.plan.content import Action
@@ -23,7 +24,7 @@ Facts = Mapping[str, object]
 
 _MONTHS_APART: Final = Decimal("0.5")
 """How far the months given may be from the months counted."""
-_BY_FUNDER: Final = re.compile(
+_BY_FUNDER: Final = lazy(
     r"\b(?:käsitel|käsittel|hyväksy|maksettu|behandla|godkän|utbetald|processed|approved|paid)",
     re.IGNORECASE,
 )

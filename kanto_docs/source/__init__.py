@@ -4,7 +4,8 @@ A plan comes by e-mail, untrusted and half-finished: nothing here executes, fetc
 """
 
 from kanto_docs.source.place import Path, Position, Slip, Source, Unreadable
-from kanto_docs.source.reading_files import load_data, read, read_file
+from kanto_docs.source.quick import load_data, own_data
+from kanto_docs.source.reading_files import read, read_file
 
 __all__ = [
     "Path",
@@ -13,6 +14,7 @@ __all__ = [
     "Source",
     "Unreadable",
     "load_data",
+    "own_data",
     "read",
     "read_file",
 ]

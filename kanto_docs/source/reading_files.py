@@ -1,11 +1,10 @@
-"""From a file, standard input or our own data to a Source."""
+"""From a file or standard input to a Source."""
 
 from __future__ import annotations
 
 import stat
 from pathlib import Path as FilePath
 
-from kanto_docs.errors import DataError
 from kanto_docs.source.building import build
 from kanto_docs.source.decoding import MAX_BYTES, decode
 from kanto_docs.source.place import Source, Unreadable
@@ -51,14 +50,3 @@ def read_file(path: FilePath, name: str | None = None) -> Source:
     except (OSError, ValueError):
         raise Unreadable("Y01", name=name, kind="broken") from None
     return read(raw, name)
-
-
-def load_data(text: str, name: str) -> object:
-    """Our own YAML data, read by the same rules as a plan; a fault in it is a fault of the tool."""
-    try:
-        built = build(name, text)
-    except Unreadable as error:
-        raise DataError("unreadable", file=name, line=error.position.line) from error
-    if built.slips:
-        raise DataError("duplicate", file=name, line=built.slips[0].position.line)
-    return built.data

@@ -8,12 +8,13 @@ from typing import Final, NamedTuple, cast
 
 from kanto_docs.cards import card, files
 from kanto_docs.finding import Basis, Finding, Remedy
+from kanto_docs.patterns import lazy
 from kanto_docs.words.missing import field_and_place
 from kanto_docs.words.speaking import Words
 
-_SECTION: Final = re.compile(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
-_SEVERAL: Final = re.compile("[–-]")
-_ARTICLE: Final = re.compile(
+_SECTION: Final = lazy(r"(?P<n>[0-9–-]+ ?[a-z]?) §|(?P<part>[0-9–-]+) (?P<unit>mom|k)\b")
+_SEVERAL: Final = ("–", "-")
+_ARTICLE: Final = lazy(
     r"(?P<article>[0-9]+) art(?: (?P<point>[0-9]+) k)?(?: (?P<subpoint>[a-z]) alak)?"
     r"|liite (?P<annex>[0-9IVX]+)"
 )
@@ -91,7 +92,8 @@ def section_in_words(section: str, words: Words) -> str:
     def replace(match: re.Match[str]) -> str:
         number = match["n"] or match["part"]
         unit = {"mom": "subsection", "k": "item"}[match["unit"]] if match["part"] else "paragraph"
-        return words.ui(f"section.{unit}{'s' if _SEVERAL.search(number) else ''}", n=number)
+        several = any(mark in number for mark in _SEVERAL)
+        return words.ui(f"section.{unit}s" if several else f"section.{unit}", n=number)
 
     return _SECTION.sub(replace, section)
 

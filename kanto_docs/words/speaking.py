@@ -16,7 +16,7 @@ from kanto_docs.errors import DataError
 from kanto_docs.money import WIDE, cents
 from kanto_docs.prose.identity import masked
 from kanto_docs.shape.fields import title, value_title
-from kanto_docs.source import Path, load_data
+from kanto_docs.source import Path, own_data
 
 SHOWN: Final = 40
 _KILO: Final = 1024
@@ -216,10 +216,7 @@ class Words:
 
 
 def _load(name: str) -> Mapping[str, Any]:
-    from importlib.resources import files
-
-    text = (files("kanto_docs.words") / name).read_text(encoding="utf-8")
-    return cast("Mapping[str, Any]", load_data(text, f"words/{name}"))
+    return cast("Mapping[str, Any]", own_data("words", name))
 
 
 def plain_template(template: str) -> str:

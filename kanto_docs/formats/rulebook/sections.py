@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from kanto_docs.finding import Basis
+from kanto_docs.patterns import lazy
 
-_LAW: Final = re.compile(r"(?:\(?\beu\)?\s*)?(?P<number>\b\d+/\d+)\b", re.IGNORECASE)
-_KIND: Final = re.compile(r"^(?:laki|asetus|lag|förordning|act|decree|regulation)\b\s*|[,;.]+$")
-_ANNEX: Final = re.compile(r"(?:liite|bilaga|annex)\s+(?P<number>[ivx]+)")
+_LAW: Final = lazy(r"(?:\(?\beu\)?\s*)?(?P<number>\b\d+/\d+)\b", re.IGNORECASE)
+_KIND: Final = lazy(r"^(?:laki|asetus|lag|förordning|act|decree|regulation)\b\s*|[,;.]+$")
+_ANNEX: Final = lazy(r"(?:liite|bilaga|annex)\s+(?P<number>[ivx]+)")
 _BEFORE: Final = tuple(
     (re.compile(pattern), rf"\g<1> {unit} ")
     for pattern, unit in (
@@ -23,7 +24,7 @@ _BEFORE: Final = tuple(
     )
 )
 """What stands before its number, in English or by habit, is put behind it."""
-_PART: Final = re.compile(
+_PART: Final = lazy(
     r"(?P<number>\d+(?:[–-]\d+)?(?:\s?[a-z](?=\s*§))?|\b[a-z](?=\s+alak))\s*"
     r"(?P<unit>§|[a-zåäö]+)?[.,]?\s*"
 )
@@ -36,7 +37,7 @@ _UNITS: Final = {
 }  # fmt: skip
 _FIRST_YEAR: Final = 1958
 """Of the communities; no act of ours has had a number as large."""
-_RANGE: Final = re.compile(r"(?P<first>\d+)[–-](?P<last>\d+)")
+_RANGE: Final = lazy(r"(?P<first>\d+)[–-](?P<last>\d+)")
 
 
 class Place(NamedTuple):
