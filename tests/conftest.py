@@ -21,7 +21,9 @@ from tests.office import Office
 
 os.environ["KANTO_DOCS_TODAY"] = "2026-11-24"  # what is compared does not depend on the day
 ROOT = Path(__file__).resolve().parent.parent
-SAMPLES = ("smallest", "cafe", "group", "trainers", "pilot", "holes", "mistakes", "kanto")
+BUDGETED = ("smallest", "cafe", "group", "trainers", "pilot", "holes", "mistakes")
+"""Samples that name their cost model and have a call beside them."""
+SAMPLES = (*BUDGETED, "kanto")
 
 
 def sample(name: str) -> Path:

@@ -17,7 +17,7 @@ from kanto_docs.formats.budget.layout import table
 from kanto_docs.formats.budget.tree import ROOTS
 from kanto_docs.formats.wrapping import WIDTH
 from kanto_docs.words import LANGUAGES, Words
-from tests.conftest import SAMPLES, checked_sample, sample
+from tests.conftest import BUDGETED, SAMPLES, checked_sample, sample
 from tests.test_cli import SCAFFOLDING, kanto
 from tests.test_layers import modules_after
 
@@ -265,7 +265,7 @@ def test_compare_says_what_each_model_asks() -> None:
     assert "Ei voida laskea, koska puuttuu: Henkilöstö 1: Vuosittainen bruttopalkka" in out
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", BUDGETED)
 def test_compare_in_json_holds_every_model(name: str) -> None:
     told = document(name, "--compare")
     found, lines = told["compare"], told["lines"]

@@ -33,7 +33,7 @@ from kanto_docs.source import Source, read, read_file
 from kanto_docs.source.place import START
 from kanto_docs.words import LANGUAGES, Words
 from kanto_docs.words.saying import say
-from tests.conftest import ROOT, SAMPLES, changed, sample
+from tests.conftest import BUDGETED, ROOT, changed, sample
 
 NOTICES: Final = ROOT / "tests" / "notices" / "hakuilmoitukset.json"
 PROGRAMME: Final = "esr-plus-2021-2027"
@@ -105,7 +105,7 @@ def test_our_own_calls_are_whole_and_without_fault(programme: str, code: str) ->
     assert call_faults(Source(code, "", raw, {})) == []
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", BUDGETED)
 def test_the_samples_calls_are_without_fault(name: str) -> None:
     path = sample(name).parent / "haku.yaml"
     assert call_faults(read_call(path)) == []

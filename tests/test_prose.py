@@ -39,7 +39,8 @@ def test_an_honest_plan_is_not_barked_at(name: str) -> None:
 @pytest.mark.parametrize("name", [one for one in SAMPLES if one not in ("mistakes", "holes")])
 def test_the_samples_are_not_barked_at(name: str) -> None:
     findings = checked_sample(name).report.findings
-    assert [one.code for one in findings if one.code[0] == "X"] == []
+    known = ["X07"] if name == "kanto" else []  # its public description says one sentence ten times
+    assert [one.code for one in findings if one.code[0] == "X"] == known
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from kanto_docs.scenarios.naming import named, path_of
 from kanto_docs.scenarios.solving import Solution, solve
 from kanto_docs.scenarios.targets import target_of
 from kanto_docs.source import read, read_file
-from tests.conftest import SAMPLES, changed, check_data, checked_sample, folder_of, sample
+from tests.conftest import BUDGETED, SAMPLES, changed, check_data, checked_sample, folder_of, sample
 from tests.random_plans import gone_wrong
 
 D = Decimal
@@ -448,7 +448,7 @@ def column(found: Comparison, model: str) -> Column:
     return next(one for one in found.columns if one.model == model)
 
 
-@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("name", BUDGETED)
 def test_the_column_of_the_plans_own_model_is_the_plan(name: str) -> None:
     checked, found = checked_sample(name), sides(name)
     assert found.columns[0].own
