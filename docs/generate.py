@@ -3,7 +3,7 @@
 A test compares the files with what comes out here, so no page says what is not so. In a page
 written by hand, a block that begins with `$ kanto-docs …` holds what that command prints, and a
 block after a comment `quoted from FILE` or `quoted from FILE: FUNCTION` holds that text.
-"""  # noqa: INP001  # a program, not a package
+"""
 
 from __future__ import annotations
 

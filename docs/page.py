@@ -1,4 +1,4 @@
-"""Tables, links and anchors of the generated pages."""  # noqa: INP001  # a part of a program
+"""Tables, links and anchors of the generated pages."""
 
 from __future__ import annotations
 

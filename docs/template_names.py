@@ -1,4 +1,4 @@
-"""The pages of the names that templates may use."""  # noqa: INP001  # a part of a program
+"""The pages of the names that templates may use."""
 
 from __future__ import annotations
 

@@ -67,12 +67,15 @@ class Wishes(NamedTuple):
     replace: bool = False
 
 
+USUAL: Final = Wishes()
+
+
 def fill_documents(
     checked: Checked,
     words: Words,
     out: Path,
     documents: Sequence[Document],
-    wishes: Wishes = Wishes(),  # noqa: B008  # a constant
+    wishes: Wishes = USUAL,
     inputs: Iterable[Path] = (),
 ) -> Outcome:
     """Make the documents and write them into `out`. Raises TemplateError, OutputError.

@@ -43,7 +43,7 @@ def paste_page(checked: Checked, words: Words) -> Filled:
         gaps=len(layout.gaps),
         key=_key(checked.law.programme.code, words.language, name, owner),
         style=Markup(style),  # noqa: S704  # our own files
-        script=Markup(script),  # noqa: S704
+        script=Markup(script),  # noqa: S704  # our own files
         style_hash=_hash(style),
         script_hash=_hash(script),
     )
