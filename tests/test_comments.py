@@ -15,6 +15,7 @@ from kanto_docs.documents.comments import AUTHOR, Comment, comments_of
 from kanto_docs.documents.making import make, proven
 from kanto_docs.documents.word.wordml import w
 from kanto_docs.words import LANGUAGES, Words
+from kanto_docs.words.saying import say_remedy
 from tests import proof
 from tests.conftest import SAMPLES, sample
 from tests.office import Office
@@ -90,6 +91,23 @@ def test_findings_on_money_are_notes_at_their_cells(name: str) -> None:
     assert len(on_money) > 2
     for one in on_money:
         assert whole.count(said(one)) == sum(said(other) == said(one) for other in found), one.path
+
+
+def test_every_way_out_stands_in_the_comment() -> None:
+    words, found = Words("fi"), checked("mistakes").report.findings
+    told = "\n".join(word_comments(commented("mistakes", "application")))
+    ways = [say_remedy(one, way, words) for one in found if one.counts for way in one.remedies]
+    assert any(len(one.remedies) > 1 for one in found)
+    assert [way for way in ways if way not in told] == []
+
+
+def test_the_workbook_tells_how_many_findings_have_no_cell_in_it() -> None:
+    notes = cell_notes(commented("mistakes", "budget"))
+    found = comments_of(checked("mistakes"), Words("fi"))
+    whole = "\n".join(notes.values())
+    elsewhere = sum(said(one) not in whole for one in found)
+    assert elsewhere > 10
+    assert f"{elsewhere} muuta havaintoa on hakemusluonnoksen kommenteissa." in whole
 
 
 def test_a_note_stands_at_the_row_of_its_person() -> None:

@@ -6,15 +6,24 @@ import hashlib
 import json
 import zipfile
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 import kanto_docs
+from kanto_docs.checking import check_source
+from kanto_docs.choosing import Options
 from kanto_docs.cli.running import run
+from kanto_docs.documents.catalogue import DOCUMENTS
+from kanto_docs.documents.gaps import Names, Rows
+from kanto_docs.documents.view import view
+from kanto_docs.documents.view.parts import names_of_plan
+from kanto_docs.documents.view.sharing import with_shared
 from kanto_docs.law import Programme, programme
+from kanto_docs.source import read_file
 from kanto_docs.starter import starter
 from kanto_docs.words import LANGUAGES, Words
-from tests.conftest import ROOT, sample
+from tests.conftest import ROOT, checked_sample, sample
 
 CAFE = str(sample("cafe"))
 HOLES = str(sample("holes"))
@@ -134,3 +143,42 @@ def test_a_new_plan_offers_only_the_models_its_programme_knows(language: str) ->
     assert all(model in text for model in (*known.cost_models, *known.pay_models))
     assert "flat_rate_17" not in text
     assert "real_costs" not in text
+
+
+def test_all_makes_every_document_that_has_a_use_and_tells_of_the_others(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert (
+        run(["fill", str(sample("cafe")), "--all", "--out", str(tmp_path), "--format", "json"]) == 0
+    )
+    told = json.loads(capsys.readouterr().out)
+    assert {one["name"] for one in told["written"]} == DOCUMENTS.keys() - {"group-agreement"}
+    assert [one["name"] for one in told["skipped"]] == ["group-agreement"]
+    assert len(list(tmp_path.iterdir())) == len(told["written"])
+
+
+def test_a_member_of_a_group_gets_the_texts_of_the_lead() -> None:
+    plan = sample("group").parent / "jasen-b.yaml"
+    member = check_source(read_file(plan), Options(folder=plan.parent))
+    lead = checked_sample("group").plan
+    shown = with_shared(member)
+    assert member.plan.risks is None
+    assert shown.risks == lead.risks
+    assert shown.actions == (member.plan.actions or lead.actions)
+    assert shown.staff == member.plan.staff
+    assert with_shared(checked_sample("group")) == lead
+
+
+def test_a_confirmed_lump_sum_shows_no_pay_of_its_own() -> None:
+    checked = checked_sample("pilot")
+    budget = names_of_plan(checked.plan, checked.budget, Words("fi"), checked.law)["budget"]
+    assert isinstance(budget, Names)
+    rows = cast("tuple[Names, ...]", cast("Rows", budget["costs"]).rows)
+    labels = [str(row["label"]) for row in rows]
+    assert labels == ["Kokonaiskustannukset"]
+
+
+def test_a_document_in_english_does_not_say_its_english_name_twice() -> None:
+    checked = checked_sample("cafe")
+    said = {one: view(checked, Words(one), ())["in_english"] for one in LANGUAGES}
+    assert [bool(said[one]) for one in LANGUAGES] == [True, True, False]

@@ -115,3 +115,26 @@ def test_days_to_come_stand_beside_their_steps(monkeypatch: pytest.MonkeyPatch) 
 
 def test_an_unknown_call_is_said_to_be_unknown() -> None:
     assert "Selvittäkää hakuilmoituksesta, milloin hakuaika alkaa" in steps(call="EI-OLE")
+
+
+def test_a_call_that_is_open_opens_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KANTO_DOCS_TODAY", "2026-09-01")
+    said = steps()
+    assert "Hakuaika alkaa." not in said
+    assert "viimeistään silloin. 30.10.2026" in said
+
+
+def test_the_letter_counts_what_is_open_in_each_part() -> None:
+    said, report = letter("mistakes", "fi"), checked("mistakes").report
+    staff = [one for one in report.findings if one.path[:1] == ("staff",) and one.counts]
+    kinds = Counter(one.severity.slug for one in staff)
+    mend = kinds["error"] + kinds["justify"]
+    assert f"Henkilöstö {mend} {kinds['missing']} {kinds['note']}" in said
+    passed = sum(code[0] == "T" for code in report.passed)
+    open_ = [one for one in report.findings if one.code[0] == "T" and one.counts]
+    graver = sum(one.severity.slug != "note" for one in open_)
+    assert f"Aika: Kunnossa {passed} tarkistettua kohtaa, avoinna {graver}." in said
+    notes = sum(one.code[0] == "X" and one.severity.slug == "note" for one in report.findings)
+    faults = sum(one.code[0] == "X" and one.severity.slug != "note" for one in report.findings)
+    assert notes > 0
+    assert f"avoinna {faults}." in said.split("Teksti: ")[1][:80]

@@ -56,7 +56,7 @@ def _is_submitted(checked: Checked, closes: dt.date) -> bool:
         return True
     if schedule is None:
         return False
-    in_time = schedule.submitted is not None and schedule.submitted <= min(closes, today())
+    in_time = schedule.submitted is not None and schedule.submitted <= closes
     return in_time or schedule.decided is not None
 
 
