@@ -96,6 +96,7 @@ def test_without_libreoffice_the_documents_are_written_all_the_same(
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".docx", ".xlsx"]
     said = capsys.readouterr().err
     assert "Asentakaa" in said
+    assert said.count("Tehty: ") == 2, "what was written is told all the same"
     assert "Wordissa" in said
 
 
